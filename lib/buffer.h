@@ -1,0 +1,28 @@
+/*
+ * buffer - bytes that grow, and the few msgpack writes that the project makes
+ *
+ * Owned by who declares it; { 0 } is an empty one. Memory that cannot be had ends the process (71).
+ */
+#ifndef BUFFER_H
+#define BUFFER_H
+
+#include "text.h"
+
+struct buffer {
+	unsigned char *at;
+	size_t len, room;
+};
+
+void buffer_reserve(struct buffer *buffer, size_t more); /* room for `more` bytes behind len */
+void buffer_add(struct buffer *buffer, const void *bytes, size_t len);
+void buffer_free(struct buffer *buffer);
+
+/* msgpack, packed by msgpack-c in its shortest form. */
+void pack_nil(struct buffer *buffer);
+void pack_text(struct buffer *buffer, struct text text); /* str; absent gives nil */
+void pack_int(struct buffer *buffer, int64_t value);
+void pack_bin(struct buffer *buffer, const void *bytes, size_t len);
+void pack_array(struct buffer *buffer, uint32_t count);
+void pack_map(struct buffer *buffer, uint32_t count);
+
+#endif

@@ -1,0 +1,130 @@
+/*
+ * field - the names of a record's fields: the one list
+ *
+ *   FIELD(constant, name, type, who, values)
+ *
+ * type    how it stands on the wire (record.5): TEXT, IDENT (text without blanks, upper case),
+ *         DATE (text AAAA-MM-JJ), EUROS (integer centimes; decimal euros in a source), INT, NUMBER
+ *         (text, decimal with at most two decimals), DEFECTS (array of maps)
+ * who     PERSON: about a person, hidden unless asked for; PUBLIC: not
+ * values  the values allowed, a blank between; "" for any
+ *
+ * The order is that of a record as ingest writes it: readers try it first.
+ */
+#ifndef FIELD_H
+#define FIELD_H
+
+#include "text.h"
+
+enum field_type { FIELD_TEXT, FIELD_IDENT, FIELD_DATE, FIELD_EUROS, FIELD_INT, FIELD_NUMBER, FIELD_DEFECTS };
+enum field_who { FIELD_PUBLIC, FIELD_PERSON };
+
+#define FIELDS(FIELD) \
+	FIELD(ID, "id", TEXT, PUBLIC, "") \
+	FIELD(SOURCE, "source", TEXT, PUBLIC, "") \
+	FIELD(LIGNE, "ligne", INT, PUBLIC, "") \
+	FIELD(COLONNE, "colonne", INT, PUBLIC, "") \
+	FIELD(ACTE_REF, "acte_ref", TEXT, PUBLIC, "") \
+	FIELD(ACTIVITE, "activite", TEXT, PUBLIC, "pmi cpef pegase") \
+	FIELD(STRUCTURE_FINESS, "structure_finess", IDENT, PUBLIC, "") \
+	FIELD(SITE, "site", TEXT, PUBLIC, "") \
+	FIELD(EXECUTANT_RPPS, "executant_rpps", IDENT, PUBLIC, "") \
+	FIELD(EXECUTANT_NOM, "executant_nom", TEXT, PERSON, "") \
+	FIELD(EXECUTANT_PRENOM, "executant_prenom", TEXT, PERSON, "") \
+	FIELD(EXECUTANT_PROFESSION, "executant_profession", TEXT, PUBLIC, \
+		"medecin-generaliste pediatre gynecologue medecin sage-femme infirmier") \
+	FIELD(ASSURE_NIR, "assure_nir", IDENT, PERSON, "") \
+	FIELD(ASSURE_NOM, "assure_nom", TEXT, PERSON, "") \
+	FIELD(ASSURE_PRENOM, "assure_prenom", TEXT, PERSON, "") \
+	FIELD(ASSURE_NAISSANCE, "assure_naissance", DATE, PERSON, "") \
+	FIELD(ASSURE_ADRESSE, "assure_adresse", TEXT, PERSON, "") \
+	FIELD(BENEFICIAIRE_NIR, "beneficiaire_nir", IDENT, PERSON, "") \
+	FIELD(BENEFICIAIRE_NOM, "beneficiaire_nom", TEXT, PERSON, "") \
+	FIELD(BENEFICIAIRE_PRENOM, "beneficiaire_prenom", TEXT, PERSON, "") \
+	FIELD(BENEFICIAIRE_NAISSANCE, "beneficiaire_naissance", DATE, PERSON, "") \
+	FIELD(BENEFICIAIRE_RANG, "beneficiaire_rang", INT, PERSON, "") \
+	FIELD(ORGANISME, "organisme", IDENT, PUBLIC, "") \
+	FIELD(SLM, "slm", TEXT, PUBLIC, "") \
+	FIELD(AME, "ame", TEXT, PUBLIC, "oui non") \
+	FIELD(DROITS_DU, "droits_du", DATE, PUBLIC, "") \
+	FIELD(DROITS_AU, "droits_au", DATE, PUBLIC, "") \
+	FIELD(DROITS_SOURCE, "droits_source", TEXT, PUBLIC, "adri vitale attestation") \
+	FIELD(DATE_SOINS, "date_soins", DATE, PUBLIC, "") \
+	FIELD(ACTE_CODE, "acte_code", IDENT, PUBLIC, "") \
+	FIELD(QUANTITE, "quantite", INT, PUBLIC, "") \
+	FIELD(COEFFICIENT, "coefficient", NUMBER, PUBLIC, "") \
+	FIELD(NATURE_ASSURANCE, "nature_assurance", TEXT, PUBLIC, "maladie maternite") \
+	FIELD(EXONERATION, "exoneration", TEXT, PUBLIC, "0 3 4 5 7") \
+	FIELD(SITUATION, "situation", TEXT, PUBLIC, "enceinte postnatale") \
+	FIELD(GROSSESSE_DEBUT, "grossesse_debut", DATE, PERSON, "") \
+	FIELD(ACCOUCHEMENT_LE, "accouchement_le", DATE, PERSON, "") \
+	FIELD(SEMAINES_GROSSESSE, "semaines_grossesse", INT, PUBLIC, "") \
+	FIELD(MEDICAMENTS_REMIS, "medicaments_remis", TEXT, PUBLIC, "oui non") \
+	FIELD(CIP13, "cip13", IDENT, PUBLIC, "") \
+	FIELD(LOT_VACCIN, "lot_vaccin", TEXT, PUBLIC, "") \
+	FIELD(GRIPPE_CIBLEE, "grippe_ciblee", TEXT, PUBLIC, "oui non") \
+	FIELD(CANAL, "canal", TEXT, PUBLIC, "electronique papier") \
+	FIELD(MOTIF_PAPIER, "motif_papier", TEXT, PUBLIC, "") \
+	FIELD(CARTE_VITALE, "carte_vitale", TEXT, PUBLIC, "oui non") \
+	FIELD(ANONYMAT, "anonymat", TEXT, PUBLIC, "ivg ist contraception") \
+	FIELD(CONSENTEMENT_PARENTAL, "consentement_parental", TEXT, PUBLIC, "oui non") \
+	FIELD(NUMERO_FICTIF, "numero_fictif", IDENT, PERSON, "") \
+	FIELD(MONTANT_CENTS, "montant_cents", EUROS, PUBLIC, "") \
+	FIELD(COTATION, "cotation", TEXT, PUBLIC, "") \
+	FIELD(DELEGUE_FINESS, "delegue_finess", IDENT, PUBLIC, "") \
+	FIELD(DELEGUE_RPPS, "delegue_rpps", IDENT, PUBLIC, "") \
+	FIELD(DELEGUE_NOM, "delegue_nom", TEXT, PERSON, "") \
+	FIELD(DELEGUE_REGLE_LE, "delegue_regle_le", DATE, PUBLIC, "") \
+	FIELD(PAYE_PATIENT, "paye_patient", EUROS, PUBLIC, "") \
+	FIELD(AUTRE_FINANCEMENT, "autre_financement", TEXT, PUBLIC, "oui non") \
+	FIELD(PEGASE_RANG, "pegase_rang", INT, PUBLIC, "") \
+	FIELD(PEGASE_FICHE, "pegase_fiche", TEXT, PUBLIC, "") \
+	FIELD(PEGASE_MESURE_LE, "pegase_mesure_le", DATE, PERSON, "") \
+	FIELD(CORRIGE, "corrige", TEXT, PUBLIC, "") \
+	FIELD(ANNULE, "annule", TEXT, PUBLIC, "") \
+	FIELD(CONVENTION, "convention", TEXT, PUBLIC, "") \
+	FIELD(PAYEUR, "payeur", TEXT, PUBLIC, "") \
+	FIELD(PRIX_STATUT, "prix_statut", TEXT, PUBLIC, "ferme conditionnel") \
+	FIELD(TARIF_CENTS, "tarif_cents", EUROS, PUBLIC, "") \
+	FIELD(BASE_CENTS, "base_cents", EUROS, PUBLIC, "") \
+	FIELD(TAUX_BP, "taux_bp", INT, PUBLIC, "") \
+	FIELD(AMO_CENTS, "amo_cents", EUROS, PUBLIC, "") \
+	FIELD(TARIF_REF, "tarif_ref", TEXT, PUBLIC, "") \
+	FIELD(ANONYMISE, "anonymise", TEXT, PUBLIC, "ivg ist contraception") \
+	FIELD(LIBELLE, "libelle", TEXT, PUBLIC, "") \
+	FIELD(SUPPORT, "support", TEXT, PUBLIC, "b2 feuille 708 709 recapitulatif pegase") \
+	FIELD(PERIODE, "periode", TEXT, PUBLIC, "") \
+	FIELD(IMPUTATION, "imputation", TEXT, PUBLIC, "") \
+	FIELD(ROUTE_REF, "route_ref", TEXT, PUBLIC, "") \
+	FIELD(LOT, "lot", TEXT, PUBLIC, "") \
+	FIELD(FACTURE, "facture", INT, PUBLIC, "") \
+	FIELD(LIGNE_FACTURE, "ligne_facture", INT, PUBLIC, "") \
+	FIELD(PAYE_CENTS, "paye_cents", EUROS, PUBLIC, "") \
+	FIELD(ETAT, "etat", TEXT, PUBLIC, "attendu paye partiel rejete indu en-retard") \
+	FIELD(VIREMENT, "virement", TEXT, PUBLIC, "") \
+	FIELD(STATUT, "statut", TEXT, PUBLIC, "hold reject") \
+	FIELD(MOTIFS, "motifs", DEFECTS, PUBLIC, "") \
+	FIELD(AVIS, "avis", DEFECTS, PUBLIC, "")
+
+#define FIELD_CONSTANT(constant, name, type, who, values) F_##constant,
+enum field { FIELDS(FIELD_CONSTANT) FIELD_COUNT };
+#undef FIELD_CONSTANT
+
+#define FIELD_NONE FIELD_COUNT /* no field in particular */
+
+struct field_info {
+	const char *name;
+	enum field_type type;
+	enum field_who who;
+	const char *values;
+};
+
+extern const struct field_info field_infos[FIELD_COUNT];
+
+/* The field of that name, or FIELD_NONE. */
+enum field field_named(struct text name);
+
+/* Is `value` one of the values of the field (any, where it lists none)? */
+bool field_allows(enum field field, struct text value);
+
+#endif

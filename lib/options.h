@@ -1,0 +1,55 @@
+/*
+ * options - the flags that every process has, and those that one adds
+ *
+ *   -i, --input ENDPOINT   -, a file, ipc://PATH, tcp://127.0.0.1:PORT
+ *   -o, --output ENDPOINT  the same
+ *   -c, --config DIR       the rule book (default: found beside the program)
+ *       --check            load the configuration, say what is wrong with it, stop
+ *       --json             errors and the summary as JSON lines on stderr
+ *       --progress         progress as JSON lines on stderr (what pmi-run draws)
+ *   -q, --quiet            no warnings, no summary
+ *   -h, --help  -V, --version
+ */
+#ifndef OPTIONS_H
+#define OPTIONS_H
+
+#include <stdbool.h>
+
+/* An option of one program only. */
+struct option_spec {
+	const char *name;  /* long name, NULL ends the table */
+	char letter;       /* short name, 0: none */
+	const char *value; /* what it takes, for the help; NULL: a switch */
+	const char *help;
+	const char **into; /* set to the argument; to "" for a switch */
+};
+
+struct usage {
+	const char *program;  /* "pmi-price" */
+	const char *synopsis; /* "[OPTION]... [FILE]" */
+	const char *purpose;  /* one sentence */
+	const char *examples; /* lines, each ended by a newline */
+	const struct option_spec *options; /* NULL: none */
+	int operands;         /* how many at most; -1: any number */
+};
+
+struct options {
+	const char *program;
+	const char *input;  /* "-" unless given */
+	const char *output; /* "-" unless given */
+	const char *config; /* the directory of the rule book, found */
+	bool output_given;
+	bool check, json, progress, quiet;
+	char **operands; /* what is left of argv */
+	int count;
+};
+
+/* Parses, answers --help and --version (exit 0), dies with 64 and the nearest known name on a wrong
+ * option, opens the log. `usage` and argv outlive the options. One operand where an input is read and
+ * -i was not given is the input. */
+void options_parse(struct options *options, int argc, char *argv[], const struct usage *usage);
+
+/* A date given on the command line: dies with 64 if it is not one; NULL gives `otherwise`. */
+int options_day(const char *value, const char *name, int otherwise);
+
+#endif

@@ -1,0 +1,26 @@
+/*
+ * output - a file that appears whole or not at all
+ *
+ * Written under `.NAME.tmp` beside its place with mode 0600, flushed, fsynced, renamed, and the
+ * directory fsynced. A process that dies leaves no half-written file under the real name.
+ */
+#ifndef OUTPUT_H
+#define OUTPUT_H
+
+#include "text.h"
+
+struct output;
+
+/* Dies with 73 (cannot create). */
+struct output *output_open(const char *path);
+void output_write(struct output *output, const void *bytes, size_t len); /* dies with 74 */
+void output_print(struct output *output, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/* Publishes, and gives the SHA-256 of what was written in hexadecimal. Dies with 74. */
+void output_close(struct output *output, char sha256[65]);
+
+/* Removes what was written. NULL is accepted. */
+void output_abandon(struct output *output);
+
+#endif

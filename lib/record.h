@@ -1,0 +1,92 @@
+/*
+ * record - one act: a view over its msgpack bytes, and the edits made to it
+ *
+ * record_parse() finds every known field in one pass and keeps slices into the caller's bytes.
+ * record_set_*() notes what is new; record_write() copies the untouched bytes and appends the edits
+ * in the order they were made. Nothing is allocated a record. A field that this version does not
+ * know is carried along untouched.
+ *
+ * Wire form (record.5): a map with text keys, no key twice, known keys with the type of field.h.
+ */
+#ifndef RECORD_H
+#define RECORD_H
+
+#include "buffer.h"
+#include "date.h"
+#include "defects.h"
+#include "motif.h"
+
+enum statut { STATUT_ACCEPTED, STATUT_HELD, STATUT_REJECTED, STATUT_COUNT };
+
+/* A run of bytes in the frame; `at` NULL: the field is absent. */
+struct slice {
+	const unsigned char *at;
+	uint32_t len;
+};
+
+#define RECORD_KEYS_MAX 128
+#define RECORD_EDITS_MAX 40
+#define RECORD_BYTES_MAX (256 * 1024)
+
+struct record {
+	const unsigned char *bytes; /* as read */
+	size_t len;
+	unsigned pairs;
+	struct slice pair[FIELD_COUNT];  /* key and value as read */
+	struct slice value[FIELD_COUNT]; /* value as read, or as edited */
+	bool dropped[FIELD_COUNT];       /* the bytes as read are not copied */
+	unsigned drops;
+	enum field edits[RECORD_EDITS_MAX]; /* edited fields, in order */
+	unsigned edit_count;
+	struct buffer scratch;       /* the values of the edits; stable addresses until reset */
+	enum statut statut;
+	const struct motifs *motifs; /* set by the filter: levels, and the name of the stage */
+};
+
+/*
+ * The record that begins at `bytes`. Returns its length, or 0 when it is malformed: *why then says
+ * what is wrong in English, without any value. `rec` must have been zeroed once before its first use;
+ * rec->motifs is kept.
+ */
+size_t record_parse(struct record *rec, const unsigned char *bytes, size_t len, const char **why);
+
+/* An empty record, to be filled by record_set_*. */
+void record_clear(struct record *rec);
+
+/* Gives back the scratch memory. */
+void record_free(struct record *rec);
+
+bool record_has(const struct record *rec, enum field field);
+struct text record_text(const struct record *rec, enum field field);         /* absent: at NULL */
+int64_t record_int(const struct record *rec, enum field field, int64_t absent);
+day_t record_day(const struct record *rec, enum field field); /* DAY_NONE: absent or no date */
+bool record_is(const struct record *rec, enum field field, const char *value);
+
+void record_set_text(struct record *rec, enum field field, struct text value);
+void record_set_int(struct record *rec, enum field field, int64_t value);
+void record_unset(struct record *rec, enum field field);
+
+/*
+ * Judges the record: each motif is looked up in the motifs' table, with its level and article, and
+ * added to `motifs` or `avis`. When one of them stops it, all other edits of this stage are undone
+ * (a refused record stays as it entered the stage) and false is returned.
+ * A motif that the table does not know is a bug: exit 70.
+ */
+bool record_judge(struct record *rec, const struct defects *defects);
+
+/* For each motif (or avis) of the record: code, champ, article, etape; absent parts are absent. */
+struct record_defect {
+	struct text code, champ, article, etape;
+};
+unsigned record_defects(const struct record *rec, enum field motifs_or_avis,
+	struct record_defect *out, unsigned max);
+
+/* Takes a refusal of `etape` back, as before the stage saw it: statut, its motifs and avis go. */
+void record_reopen(struct record *rec, struct text etape);
+
+/* Appends the record with its edits. */
+void record_write(const struct record *rec, struct buffer *out);
+
+const char *statut_name(enum statut statut); /* "accepted" "held" "rejected" */
+
+#endif

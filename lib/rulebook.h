@@ -1,0 +1,22 @@
+/*
+ * rulebook - config/ as a whole: its name, its hash, its motifs
+ *
+ * The book is every *.yaml directly in the directory (mappings/ and pipelines/ are not rules). Its
+ * hash is the SHA-256 of the sorted names and contents; two stages of one run must have the same.
+ */
+#ifndef RULEBOOK_H
+#define RULEBOOK_H
+
+#include "motif.h"
+
+struct rulebook {
+	const char *dir;
+	char hash[65];     /* hexadecimal */
+	struct text name;  /* livre.yaml: nom */
+	struct motifs motifs;
+};
+
+/* Dies with 66 or 78. `etape` is who judges ("price"). Lives until the process ends. */
+void rulebook_open(struct rulebook *book, const char *dir, const char *etape);
+
+#endif

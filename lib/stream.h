@@ -1,0 +1,60 @@
+/*
+ * stream - head, records, end: what passes between two processes, and its accounts
+ *
+ *   head  ["pmi-flux", 1, run, book hash, book name, source name, source sha256, as-of,
+ *          [stages crossed], replay]
+ *   end   ["fin", records, [accepted, held, rejected], montant_cents, amo_cents, digest]
+ *
+ * On a wire they travel in frames (frame.h). A file may hold frames or the bare objects one after
+ * another; readers take both. Who reads checks the end against what came: a stream without its end,
+ * or whose accounts differ, is refused with 65, after what came has been passed on.
+ */
+#ifndef STREAM_H
+#define STREAM_H
+
+#include "buffer.h"
+#include "date.h"
+#include "record.h"
+
+#define STREAM_MAGIC "pmi-flux"
+#define STREAM_VERSION 1
+#define STREAM_STAGES_MAX 24
+
+struct head {
+	struct text run;       /* 32 hexadecimal digits, derived from source, book and as-of */
+	struct text book_hash; /* sha256, 64 hexadecimal digits */
+	struct text book_name;
+	struct text source;    /* name of the source, no directory */
+	struct text source_sha256;
+	day_t as_of;
+	struct text stages[STREAM_STAGES_MAX]; /* crossed, in order */
+	unsigned stage_count;
+	struct text replay; /* the stage whose refusals these are; absent in an ordinary stream */
+};
+
+struct totals {
+	uint64_t records, by_statut[STATUT_COUNT];
+	int64_t montant_cents, amo_cents;
+	uint64_t digest; /* XXH3 of the records' bytes, whatever the frames */
+};
+
+void head_write(const struct head *head, struct buffer *out);
+void totals_write(const struct totals *totals, struct buffer *out);
+
+/* Both return the length read, 0 when the bytes are no head (no end). A head's texts point into the
+ * bytes. */
+size_t head_read(struct head *head, const unsigned char *bytes, size_t len);
+size_t totals_read(struct totals *totals, const unsigned char *bytes, size_t len);
+
+/* The accounts of one side of a process. */
+struct account;
+struct account *account_new(void);
+void account_free(struct account *account);
+void account_add(struct account *account, const struct record *rec, const unsigned char *bytes,
+	size_t len);
+struct totals account_totals(const struct account *account);
+
+/* NULL when they agree, else what differs, in English. */
+const char *totals_differ(const struct totals *a, const struct totals *b);
+
+#endif
