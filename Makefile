@@ -1,27 +1,31 @@
-# pmi-flux: make demo (the pipeline on an invented quarter), make check (every test)
+# pmi-flux. make demo: an invented quarter through all processes; make check: every test.
 VERSION := 0.1.0
 CC      ?= cc
 BUILD   ?= build
-PKGS    := libzmq msgpack yaml-0.1 sqlite3 libsodium libxxhash jansson
+PKGS     = libzmq $(shell pkg-config --exists msgpack && echo msgpack || echo msgpack-c) \
+           yaml-0.1 sqlite3 libsodium libxxhash jansson
 WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes
-HARDEN  := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+HARDEN  := $(if $(SAN),,-D_FORTIFY_SOURCE=2) -fstack-protector-strong -fPIE
 CFLAGS  ?= -O2 -g
-CFLAGS  += -std=c11 -D_GNU_SOURCE -DPMI_VERSION='"$(VERSION)"' -Ilib -MMD -MP $(WARN) $(HARDEN) $(SAN)
-LDFLAGS += -pie -Wl,-z,relro,-z,now,-z,noexecstack $(SAN)
+ALL_CFLAGS = $(CFLAGS) -std=c11 -D_GNU_SOURCE -DPMI_VERSION='"$(VERSION)"' -Ilib -MMD -MP \
+             $(WARN) $(HARDEN) $(SAN)
+ALL_LDFLAGS = $(LDFLAGS) -pie -Wl,-z,relro,-z,now,-z,noexecstack $(SAN)
 LDLIBS   = $(shell pkg-config --libs $(PKGS)) -lm
 
-LIB      := $(patsubst %.c,$(BUILD)/%.o,$(wildcard lib/*.c))
 PROGRAMS := $(notdir $(wildcard filters/* tools/*))
 BIN      := $(PROGRAMS:%=$(BUILD)/bin/pmi-%)
 UNIT     := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*_test.c))
+LIB      := $(patsubst %.c,$(BUILD)/%.o,$(wildcard lib/*.c))
+TESTS     = $(UNIT) $(wildcard tests/flow/[0-9]* tests/pipeline/[0-9]*) scripts/check-house
 objects   = $(patsubst %.c,$(BUILD)/%.o,$(wildcard filters/$(1)/*.c tools/$(1)/*.c))
+without_main = $(filter-out %/$(1)/$(1).o,$(call objects,$(1)))
 
 all: $(BIN)
 
 .SECONDEXPANSION:
-$(BUILD)/bin/pmi-%: $$(call objects,$$*) $(BUILD)/libpmi.a
+$(BIN): $(BUILD)/bin/pmi-%: $$(call objects,$$*) $(BUILD)/libpmi.a
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(BUILD)/libpmi.a: $(LIB)
 	@rm -f $@
@@ -29,14 +33,39 @@ $(BUILD)/libpmi.a: $(LIB)
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -c -o $@ $<
+	$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 # a unit test links the library and, where it bears a filter's name, the filter without its main
-$(BUILD)/unit/%_test: tests/unit/%_test.c $$(filter-out %/$$*.o,$$(call objects,$$*)) $(BUILD)/libpmi.a
+$(UNIT): $(BUILD)/unit/%_test: tests/unit/%_test.c $$(call without_main,$$*) $(BUILD)/libpmi.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(addprefix -I,$(wildcard filters/$* tools/$*)) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka -lmsgpackc
+	$(CC) $(ALL_CFLAGS) $(addprefix -I,$(wildcard filters/$* tools/$*)) $(ALL_LDFLAGS) -o $@ \
+		$(filter %.c %.o %.a,$^) $(LDLIBS) -lcmocka
 
-unit: $(UNIT)
+.PHONY: all demo check sanitize compilers fuzz bench clean
+demo:
+	@scripts/setup build
+	@$(MAKE) --no-print-directory -s -j2 all
+	@scripts/demo
+
+check:
+	@scripts/setup check
+	@$(MAKE) --no-print-directory -s -j2 WARN='$(WARN) -Werror' all $(UNIT)
+	@CMOCKA_MESSAGE_OUTPUT=TAP PMI_BIN=$(abspath $(BUILD)/bin) prove --exec '' --timer $(TESTS)
+
+sanitize: # every test again, under the address and undefined-behaviour sanitizers
+	@scripts/setup check
+	@$(MAKE) --no-print-directory check BUILD=build/sanitize CFLAGS='-O1 -g' \
+		SAN='-fsanitize=address,undefined -fno-sanitize-recover=all'
+
+compilers: # gcc and clang, no warning
+	@$(MAKE) --no-print-directory -s -j2 BUILD=build/gcc CC=gcc WARN='$(WARN) -Werror' all
+	@$(MAKE) --no-print-directory -s -j2 BUILD=build/clang CC=clang WARN='$(WARN) -Werror' all
+
+fuzz bench: # scripts/fuzz [SECONDS], scripts/bench [ACTS]: by hand, they take their time
+	@$(MAKE) --no-print-directory -s -j2 all
+	@scripts/$@
+
+clean:
+	@rm -rf build
 
 -include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d)
-.PHONY: all unit

@@ -32,7 +32,7 @@ struct civil day_civil(day_t day);
 day_t day_add_months(day_t day, int months);
 
 /* Whole years between two days: 0 until the eve of the first birthday. Born on 29 February: the
- * birthday of a common year is 1 March. */
+ * birthday of a common year is 1 March. Negative before birth and where either day is DAY_NONE. */
 int day_age(day_t birth, day_t at);
 
 /* Monday to Friday, not a French public holiday (art. L3133-1 code du travail; Easter computed). */

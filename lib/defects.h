@@ -10,7 +10,7 @@
 
 #include "field.h"
 
-#define DEFECTS_MAX 48 /* more than one stage can raise on one record; a bug beyond */
+#define DEFECTS_MAX 64 /* more than one stage can raise on one record; a bug beyond */
 
 struct defects {
 	unsigned count;
@@ -20,7 +20,7 @@ struct defects {
 	} at[DEFECTS_MAX];
 };
 
-/* Adds a motif once per field. */
+/* Adds a motif once per field; past DEFECTS_MAX it is left out. */
 void defect(struct defects *defects, const char *motif, enum field champ);
 
 #endif

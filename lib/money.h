@@ -25,7 +25,8 @@ const char *money_format(int64_t cents, char separator, char buf[MONEY_SIZE]);
 /*
  * tarif x coefficient x quantity, and base x rate, rounded half up to the centime (away from zero).
  * No text that prescribes the rounding of a 65 % or 70 % share was found: half up is
- * [recalled, 70 %] (domain facts, part 2), and this is its only home.
+ * [recalled, 70 %] (domain facts, part 2), and this is its only home. A result beyond MONEY_MAX is
+ * MONEY_MAX, of the same sign.
  */
 int64_t money_scale(int64_t tarif_cents, int64_t coefficient_hundredths, int64_t quantity);
 int64_t money_share(int64_t base_cents, int64_t taux_bp);

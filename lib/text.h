@@ -36,7 +36,7 @@ bool text_digits(struct text t, size_t n);
 /* A decimal integer, optional '-', no '+', no blank, within [min, max]. False leaves *out alone. */
 bool text_to_int(struct text t, int64_t min, int64_t max, int64_t *out);
 
-/* Offset of the first byte that is not well-formed UTF-8 (RFC 3629), or t.len. */
+/* Offset of the first sequence that is not well-formed UTF-8 (RFC 3629), or t.len. */
 size_t text_utf8_error(struct text t);
 
 /* Edit distance (insert, delete, replace, swap of neighbours), at most `limit` + 1; texts over 64

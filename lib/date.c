@@ -1,0 +1,195 @@
+#include "date.h"
+
+#include <string.h>
+
+#define YEAR_MIN 1800
+#define YEAR_MAX 2999
+#define DAY_MIN (-62091) /* 1800-01-01 */
+#define DAY_MAX 376199   /* 2999-12-31 */
+
+#define EPOCH 719468    /* days from 0000-03-01 to 1970-01-01 */
+#define DAYS_400 146097 /* days in 400 years */
+#define DAYS_100 36524
+#define DAYS_4 1461
+
+static bool
+is_day(day_t day)
+{
+	return day >= DAY_MIN && day <= DAY_MAX;
+}
+
+static int
+month_length(int year, int month)
+{
+	static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+
+	return lengths[month - 1] + (month == 2 && leap);
+}
+
+/* Years are counted from March, so that the day which comes and goes is the last of its year; the
+ * lengths of the months from March on follow (153 m + 2) / 5. */
+day_t
+day_of(int year, int month, int day)
+{
+	int y, m;
+
+	if (year < YEAR_MIN || year > YEAR_MAX || month < 1 || month > 12 || day < 1 ||
+	    day > month_length(year, month))
+		return DAY_NONE;
+	y = month > 2 ? year : year - 1;
+	m = (month + 9) % 12;
+	return 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day - 1 - EPOCH;
+}
+
+/* The way back: from day 0 of a 400-year cycle, take out the leap days, divide by 365. */
+struct civil
+day_civil(day_t day)
+{
+	int cycle, rest, y, m;
+
+	if (!is_day(day))
+		return (struct civil){0, 0, 0};
+	cycle = (day + EPOCH) / DAYS_400;
+	rest = (day + EPOCH) % DAYS_400;
+	y = (rest - rest / (DAYS_4 - 1) + rest / DAYS_100 - rest / (DAYS_400 - 1)) / 365;
+	rest -= 365 * y + y / 4 - y / 100;
+	m = (5 * rest + 2) / 153;
+	return (struct civil){
+		.year = 400 * cycle + y + (m > 9),
+		.month = m > 9 ? m - 9 : m + 3,
+		.day = rest - (153 * m + 2) / 5 + 1,
+	};
+}
+
+static int
+two_digits(const char *s)
+{
+	return 10 * (s[0] - '0') + (s[1] - '0');
+}
+
+day_t
+day_parse(struct text t)
+{
+	if (t.len != DAY_SIZE - 1 || t.at[4] != '-' || t.at[7] != '-' ||
+	    !text_digits((struct text){t.at, 4}, 4) ||
+	    !text_digits((struct text){t.at + 5, 2}, 2) ||
+	    !text_digits((struct text){t.at + 8, 2}, 2))
+		return DAY_NONE;
+	return day_of(100 * two_digits(t.at) + two_digits(t.at + 2), two_digits(t.at + 5),
+		two_digits(t.at + 8));
+}
+
+static void
+put_two_digits(char *s, int n)
+{
+	s[0] = (char)('0' + n / 10);
+	s[1] = (char)('0' + n % 10);
+}
+
+const char *
+day_format(day_t day, char buf[DAY_SIZE])
+{
+	struct civil c = day_civil(day);
+
+	if (c.year == 0) {
+		buf[0] = '\0';
+		return buf;
+	}
+	memcpy(buf, "AAAA-MM-JJ", DAY_SIZE);
+	put_two_digits(buf, c.year / 100);
+	put_two_digits(buf + 2, c.year % 100);
+	put_two_digits(buf + 5, c.month);
+	put_two_digits(buf + 8, c.day);
+	return buf;
+}
+
+day_t
+day_add_months(day_t day, int months)
+{
+	struct civil c = day_civil(day);
+	int64_t total = (int64_t)12 * c.year + (c.month - 1) + months;
+	int year, month, last;
+
+	if (c.year == 0 || total < 12 * YEAR_MIN || total >= 12 * (YEAR_MAX + 1))
+		return DAY_NONE;
+	year = (int)(total / 12);
+	month = (int)(total % 12) + 1;
+	last = month_length(year, month);
+	return day_of(year, month, c.day < last ? c.day : last);
+}
+
+int
+day_age(day_t birth, day_t at)
+{
+	struct civil b = day_civil(birth), a = day_civil(at);
+	bool to_come = a.month < b.month || (a.month == b.month && a.day < b.day);
+
+	if (b.year == 0 || a.year == 0)
+		return -1;
+	return a.year - b.year - to_come;
+}
+
+/* Easter Sunday, Gregorian: Butcher, in Meeus, Astronomical Algorithms, ch. 8 [recalled, 95 %]. */
+static day_t
+easter(int year)
+{
+	int golden = year % 19, century = year / 100, rest = year % 100;
+	int leaps = century - century / 4 - (century - (century + 8) / 25 + 1) / 3;
+	int epact = (19 * golden + leaps + 15) % 30;
+	int sunday = (32 + 2 * (century % 4) + 2 * (rest / 4) - epact - rest % 4) % 7;
+	int late = (golden + 11 * epact + 22 * sunday) / 451;
+	int n = epact + sunday - 7 * late + 114;
+
+	return day_of(year, n / 31, n % 31 + 1);
+}
+
+/* The eleven days of art. L3133-1 code du travail, as it stands: no year is told from another, nor
+ * are the days proper to Alsace-Moselle and overseas. */
+static bool
+is_holiday(day_t day)
+{
+	struct civil c = day_civil(day);
+
+	switch (100 * c.month + c.day) {
+	case 101:
+	case 501:
+	case 508:
+	case 714:
+	case 815:
+	case 1101:
+	case 1111:
+	case 1225:
+		return true;
+	}
+	switch (day - easter(c.year)) {
+	case 1:  /* Easter Monday */
+	case 39: /* Ascension */
+	case 50: /* Whit Monday */
+		return true;
+	}
+	return false;
+}
+
+bool
+day_is_working(day_t day)
+{
+	int weekday; /* 0 is Monday; 1970-01-01 was a Thursday */
+
+	if (!is_day(day))
+		return false;
+	weekday = (day % 7 + 7 + 3) % 7;
+	return weekday < 5 && !is_holiday(day);
+}
+
+int
+day_working_between(day_t from, day_t to)
+{
+	int count = 0;
+
+	if (!is_day(from) || !is_day(to))
+		return 0;
+	for (day_t day = from + 1; day <= to; day++)
+		count += day_is_working(day);
+	return count;
+}

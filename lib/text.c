@@ -1,0 +1,181 @@
+#include "text.h"
+
+#include <string.h>
+
+#define DISTANCE_MAX 64 /* bytes of a text that text_distance looks at */
+
+struct text
+text_of(const char *s)
+{
+	return s ? (struct text){s, strlen(s)} : TEXT_ABSENT;
+}
+
+bool
+text_given(struct text t)
+{
+	return t.at && t.len > 0;
+}
+
+bool
+text_is(struct text t, const char *s)
+{
+	return text_equal(t, text_of(s));
+}
+
+bool
+text_equal(struct text a, struct text b)
+{
+	if (!a.at || !b.at)
+		return a.at == b.at;
+	return a.len == b.len && memcmp(a.at, b.at, a.len) == 0;
+}
+
+/* An absent text stands before an empty one, so that 0 means text_equal. */
+int
+text_compare(struct text a, struct text b)
+{
+	size_t shorter = a.len < b.len ? a.len : b.len;
+	int order;
+
+	if (!a.at || !b.at)
+		return (a.at != NULL) - (b.at != NULL);
+	order = memcmp(a.at, b.at, shorter);
+	return order ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+bool
+text_starts(struct text t, const char *prefix)
+{
+	size_t len = strlen(prefix);
+
+	return t.at && t.len >= len && memcmp(t.at, prefix, len) == 0;
+}
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+struct text
+text_trim(struct text t)
+{
+	while (t.len > 0 && is_blank(t.at[0])) {
+		t.at++;
+		t.len--;
+	}
+	while (t.len > 0 && is_blank(t.at[t.len - 1]))
+		t.len--;
+	return t;
+}
+
+bool
+text_digits(struct text t, size_t n)
+{
+	if (!t.at || t.len != n)
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		if (!is_digit(t.at[i]))
+			return false;
+	}
+	return true;
+}
+
+/* Counts below zero for a negative number: INT64_MIN has no opposite. */
+bool
+text_to_int(struct text t, int64_t min, int64_t max, int64_t *out)
+{
+	bool negative = t.len > 0 && t.at[0] == '-';
+	int64_t n = 0;
+
+	if (t.len == (negative ? 1 : 0))
+		return false;
+	for (size_t i = negative; i < t.len; i++) {
+		int digit = t.at[i] - '0';
+
+		if (!is_digit(t.at[i]) || __builtin_mul_overflow(n, 10, &n) ||
+		    __builtin_add_overflow(n, negative ? -digit : digit, &n))
+			return false;
+	}
+	if (n < min || n > max)
+		return false;
+	*out = n;
+	return true;
+}
+
+/* Bytes of the well-formed sequence at `s` (RFC 3629, part 4), or 0. The second byte bears what
+ * makes a form overlong (E0, F0), a surrogate (ED) or above U+10FFFF (F4). */
+static size_t
+utf8_sequence(const unsigned char *s, size_t left)
+{
+	unsigned char first = s[0];
+	unsigned char low = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
+	unsigned char high = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
+	size_t n = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+
+	if (n == 1)
+		return 1;
+	if (first < 0xC2 || first > 0xF4 || n > left || s[1] < low || s[1] > high)
+		return 0;
+	for (size_t i = 2; i < n; i++) {
+		if ((s[i] & 0xC0) != 0x80)
+			return 0;
+	}
+	return n;
+}
+
+size_t
+text_utf8_error(struct text t)
+{
+	const unsigned char *bytes = (const unsigned char *)t.at;
+	size_t i = 0;
+
+	while (i < t.len) {
+		size_t n = utf8_sequence(bytes + i, t.len - i);
+
+		if (n == 0)
+			return i;
+		i += n;
+	}
+	return t.len;
+}
+
+static unsigned
+least(unsigned a, unsigned b)
+{
+	return a < b ? a : b;
+}
+
+/* Optimal string alignment: row[i % 3][j] is the distance between the first i bytes of `a` and the
+ * first j of `b`; a swap looks two rows back. */
+unsigned
+text_distance(struct text a, struct text b, unsigned limit)
+{
+	unsigned row[3][DISTANCE_MAX + 1] = {{0}};
+	unsigned beyond = limit < UINT32_MAX ? limit + 1 : limit;
+
+	if (a.len > DISTANCE_MAX || b.len > DISTANCE_MAX)
+		return beyond;
+	for (size_t i = 0; i <= a.len; i++) {
+		unsigned *here = row[i % 3], *above = row[(i + 2) % 3], *swap = row[(i + 1) % 3];
+
+		here[0] = (unsigned)i;
+		for (size_t j = 1; j <= b.len; j++) {
+			here[j] = here[j - 1] + 1;
+			if (i == 0)
+				continue;
+			here[j] = least(here[j], above[j] + 1);
+			here[j] = least(here[j], above[j - 1] + (a.at[i - 1] != b.at[j - 1]));
+			if (i > 1 && j > 1 && a.at[i - 1] == b.at[j - 2] &&
+			    a.at[i - 2] == b.at[j - 1])
+				here[j] = least(here[j], swap[j - 2] + 1);
+		}
+	}
+	return least(row[a.len % 3][b.len], beyond);
+}
