@@ -20,6 +20,8 @@ void buffer_free(struct buffer *buffer);
 /* msgpack, packed by msgpack-c in its shortest form. */
 void pack_nil(struct buffer *buffer);
 void pack_text(struct buffer *buffer, struct text text); /* str; absent gives nil */
+void pack_bool(struct buffer *buffer, bool value);
+void pack_real(struct buffer *buffer, double value);
 void pack_int(struct buffer *buffer, int64_t value);
 void pack_bin(struct buffer *buffer, const void *bytes, size_t len);
 void pack_array(struct buffer *buffer, uint32_t count);

@@ -3,9 +3,11 @@
  *
  * The event reader of libyaml, no more of YAML than a rule book needs: mappings, sequences, plain or
  * quoted scalars. Refused, with file:line:column, the line and a caret (exit 78): anchors, aliases,
- * tags, merge keys, a second document, a duplicate key, more than 16 levels, a file over 1 MiB,
- * invalid UTF-8; and when bound: an unknown key (the nearest known one is named), a missing key, a
- * value of another type or out of bounds. Scalars are text until a key's type says otherwise.
+ * tags, merge keys, directives, a second document, block texts, a duplicate key, a key without a
+ * value, more than 16 levels, a file over 1 MiB, invalid UTF-8, control characters, a last line
+ * without its end (a file cut short would read as another price); and when bound: an unknown key
+ * (the nearest known one is named), a missing key, a value of another type or out of bounds.
+ * Scalars are text until a key's type says otherwise.
  *
  * Everything read lives until config_close(); nodes and texts point into it.
  */
@@ -19,15 +21,15 @@ struct config;
 struct config_node;
 
 enum config_type {
-	CONFIG_TEXT,   /* struct text; min and max bound its length when max > 0 */
+	CONFIG_TEXT,   /* struct text; min and max bound its length in characters when max > 0 */
 	CONFIG_INT,    /* int64_t within [min, max] */
 	CONFIG_EUROS,  /* int64_t centimes, decimal euros with '.', within [min, max] centimes */
 	CONFIG_RATE,   /* int64_t basis points, "65 %" or "2.5 %", within [min, max] bp */
 	CONFIG_DATE,   /* day_t, AAAA-MM-JJ */
 	CONFIG_YESNO,  /* bool, "oui" or "non" */
 	CONFIG_NAME,   /* unsigned, the index in `names` */
-	CONFIG_NAMES,  /* unsigned, a bit set of indexes in `names`; a sequence, or one scalar */
-	CONFIG_LIST,   /* struct config_list: a sequence of scalars, or one scalar */
+	CONFIG_NAMES,  /* unsigned, a bit set of indexes in `names`; a list, not empty, or one */
+	CONFIG_LIST,   /* struct config_list: scalars, or one; bounds its count when max > 0 */
 	CONFIG_NODE,   /* const struct config_node *: whatever stands there */
 	CONFIG_SOURCE, /* struct text: how a value is known; begins with one of
 	                  "[seed1" "[seed2" "[sourced" "[computed]" "[recalled" "[invented" */

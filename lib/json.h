@@ -19,7 +19,8 @@ void json_key(struct json *json, const char *key);
 void json_key_text(struct json *json, struct text key);
 void json_text(struct json *json, struct text value); /* absent: null */
 void json_int(struct json *json, int64_t value);
+void json_double(struct json *json, double value);
 void json_bool(struct json *json, bool value);
-void json_null(struct json *json);
+void json_nil(struct json *json);
 
 #endif

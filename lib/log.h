@@ -24,6 +24,9 @@ bool log_quiet(void);
 /* A warning; silent under --quiet. */
 void warn(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* Says why the process will end with `code`; the caller has something to finish first. */
+void log_error(int code, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
 /* Says why and exits with `code`. */
 _Noreturn void die(int code, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

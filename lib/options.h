@@ -37,7 +37,7 @@ struct options {
 	const char *program;
 	const char *input;  /* "-" unless given */
 	const char *output; /* "-" unless given */
-	const char *config; /* the directory of the rule book, found */
+	const char *config; /* the directory of the rule book; "" where none was found: 78 at use */
 	bool output_given;
 	bool check, json, progress, quiet;
 	char **operands; /* what is left of argv */

@@ -1,0 +1,44 @@
+#include "file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "log.h"
+
+static bool
+fill(int fd, char *at, size_t room, size_t *len)
+{
+	ssize_t n;
+
+	*len = 0;
+	while (*len < room) {
+		n = read(fd, at + *len, room - *len);
+		if (n == 0)
+			return true;
+		if (n > 0)
+			*len += (size_t)n;
+		else if (errno != EINTR)
+			return false; /* EISDIR among others */
+	}
+	return true;
+}
+
+char *
+file_read(const char *path, size_t max, size_t *len)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	char *bytes;
+
+	if (fd < 0)
+		die_errno(EX_NOINPUT, "%s", path);
+	bytes = malloc(max + 1);
+	if (!bytes)
+		die(EX_OSERR, "out of memory");
+	if (!fill(fd, bytes, max + 1, len))
+		die_errno(EX_NOINPUT, "%s", path);
+	close(fd);
+	return bytes;
+}

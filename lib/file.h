@@ -1,0 +1,15 @@
+/*
+ * file - a small file, read whole
+ */
+#ifndef FILE_H
+#define FILE_H
+
+#include <stddef.h>
+
+/*
+ * The bytes of the file, to be freed by the caller. Never more than max + 1 are read: a *len above
+ * `max` says that the file is too long. Dies with 66: no such file, a directory, not to be read.
+ */
+char *file_read(const char *path, size_t max, size_t *len);
+
+#endif

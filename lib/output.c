@@ -1,0 +1,208 @@
+#include "output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "log.h"
+#include "sha256.h"
+
+#define ROOM 65536
+
+struct output {
+	struct output *next;
+	pid_t owner; /* a forked child that ends removes nothing of its parent's */
+	char *path, *temp, *dir;
+	int fd;
+	struct sha256 hash;
+	size_t len;
+	char bytes[ROOM];
+};
+
+/* Those not yet published: however the process ends, by die or by exit, their traces go. */
+static struct output *unpublished;
+
+static void
+remove_all(void)
+{
+	for (struct output *o = unpublished; o; o = o->next)
+		if (o->owner == getpid())
+			unlink(o->temp);
+}
+
+static void *
+held(void *at)
+{
+	if (!at)
+		die(EX_OSERR, "out of memory");
+	return at;
+}
+
+static char *__attribute__((format(printf, 1, 2)))
+formatted(const char *format, ...)
+{
+	va_list ap;
+	char *s;
+
+	va_start(ap, format);
+	if (vasprintf(&s, format, ap) < 0)
+		s = NULL;
+	va_end(ap);
+	return held(s);
+}
+
+static void
+name_files(struct output *o, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	int dir_len = slash ? (int)(slash - path) : 0;
+
+	o->path = formatted("%s", path);
+	if (!slash) {
+		o->dir = formatted(".");
+		o->temp = formatted(".%s.tmp", path);
+	} else {
+		o->dir = formatted("%.*s/", dir_len, path);
+		o->temp = formatted("%.*s/.%s.tmp", dir_len, path, slash + 1);
+	}
+}
+
+static void
+track(struct output *o)
+{
+	static bool registered;
+
+	if (!registered && atexit(remove_all) != 0)
+		die(EX_OSERR, "atexit fails");
+	registered = true;
+	o->owner = getpid();
+	o->next = unpublished;
+	unpublished = o;
+}
+
+static void
+forget(struct output *o)
+{
+	struct output **at = &unpublished;
+
+	while (*at && *at != o)
+		at = &(*at)->next;
+	if (*at)
+		*at = o->next;
+	free(o->path);
+	free(o->temp);
+	free(o->dir);
+	free(o);
+}
+
+struct output *
+output_open(const char *path)
+{
+	struct output *o = held(calloc(1, sizeof *o));
+	struct stat st;
+
+	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode)) /* a rename would put a file in its place */
+		die(EX_CANTCREAT, S_ISDIR(st.st_mode) ? "%s: is a directory" : "%s: is no file", path);
+	name_files(o, path);
+	/* what a killed process left there: another mode, or somebody's link */
+	if (unlink(o->temp) != 0 && errno != ENOENT)
+		die_errno(EX_CANTCREAT, "%s", o->temp);
+	o->fd = open(o->temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+	if (o->fd < 0)
+		die_errno(EX_CANTCREAT, "%s", path);
+	track(o);
+	sha256_start(&o->hash);
+	return o;
+}
+
+static void
+flush(struct output *o)
+{
+	size_t done = 0;
+	ssize_t n;
+
+	while (done < o->len) {
+		n = write(o->fd, o->bytes + done, o->len - done);
+		if (n >= 0)
+			done += (size_t)n;
+		else if (errno != EINTR)
+			die_errno(EX_IOERR, "%s", o->path);
+	}
+	o->len = 0;
+}
+
+void
+output_write(struct output *output, const void *bytes, size_t len)
+{
+	const char *at = bytes;
+	size_t n;
+
+	sha256_add(&output->hash, bytes, len);
+	while (len > 0) {
+		if (output->len == sizeof output->bytes)
+			flush(output);
+		n = sizeof output->bytes - output->len;
+		n = n < len ? n : len;
+		memcpy(output->bytes + output->len, at, n);
+		output->len += n;
+		at += n;
+		len -= n;
+	}
+}
+
+void
+output_print(struct output *output, const char *format, ...)
+{
+	va_list ap;
+	char *s;
+	int n;
+
+	va_start(ap, format);
+	n = vasprintf(&s, format, ap);
+	va_end(ap);
+	if (n < 0)
+		die(EX_OSERR, "out of memory");
+	output_write(output, s, (size_t)n);
+	free(s);
+}
+
+/* The rename survives a power cut only once the directory is on the disk too. */
+static void
+sync_dir(const struct output *o)
+{
+	int fd = open(o->dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd < 0)
+		die_errno(EX_IOERR, "%s", o->dir);
+	if (fsync(fd) != 0 && errno != EINVAL) /* EINVAL: a file system that cannot */
+		die_errno(EX_IOERR, "%s", o->dir);
+	close(fd);
+}
+
+void
+output_close(struct output *output, char sha256[65])
+{
+	flush(output);
+	if (fsync(output->fd) != 0 || close(output->fd) != 0)
+		die_errno(EX_IOERR, "%s", output->path);
+	if (rename(output->temp, output->path) != 0)
+		die_errno(EX_IOERR, "%s", output->path);
+	sync_dir(output);
+	sha256_end(&output->hash, sha256);
+	forget(output);
+}
+
+void
+output_abandon(struct output *output)
+{
+	if (!output)
+		return;
+	close(output->fd);
+	unlink(output->temp);
+	forget(output);
+}
