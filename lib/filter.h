@@ -23,25 +23,31 @@
 struct filter {
 	const struct options *options;
 	struct rulebook book;
-	struct text etape;
-	struct pipe *in, *out; /* out NULL: a sink */
-	struct head head;      /* as it leaves this stage */
-	struct buffer head_bytes, body;
-	struct frame frame;
-	size_t at;             /* in the frame */
-	uint32_t written;      /* records in body */
+	struct text etape;        /* "price" */
+	struct pipe *in, *out;    /* out NULL: a sink; in NULL: a source */
+	struct head head;         /* as it leaves this stage; texts live in head_bytes */
+	struct buffer head_bytes;
+	char replay_run[RUN_SIZE];
+	struct frame frame;       /* being read */
+	size_t at;                /* in the frame */
+	uint32_t seen;            /* records of the frame read so far */
+	struct buffer body;       /* of the frame being written */
+	uint32_t written;         /* records in it */
+	size_t batch;             /* a source sends its frame past this many bytes */
+	int failed;               /* a source that could not be read to its end: the exit code */
 	struct record record;
 	struct account *received, *sent;
+	struct totals end;        /* what the stream's end says */
 	bool ended;
-	bool truncated;
-	uint64_t progress_ms;
+	uint64_t told_ms;         /* when progress was last told */
 };
 
 /* Opens both pipes, reads the head, checks format and rule book (78 where they differ), adds this
  * stage to the head and sends it. */
 void filter_open(struct filter *f, const struct options *options);
 
-/* The same for a stage that writes no stream: what it has to say goes elsewhere. */
+/* The same for a stage that writes no stream: what it has to say goes elsewhere. filter_read() then
+ * gives it every record, refused ones too. */
 void filter_open_sink(struct filter *f, const struct options *options);
 
 /* The next record to judge, NULL at the end. */

@@ -18,27 +18,31 @@
 
 enum statut { STATUT_ACCEPTED, STATUT_HELD, STATUT_REJECTED, STATUT_COUNT };
 
-/* A run of bytes in the frame; `at` NULL: the field is absent. */
-struct slice {
-	const unsigned char *at;
-	uint32_t len;
+/* What a source may give; between two stages a record may be twice as long, and have every field of
+ * field.h besides: what one stage adds is never too much for the next. */
+#define RECORD_KEYS_MAX 128
+#define RECORD_BYTES_MAX (256 * 1024)
+#define RECORD_PAIRS_ROOM (RECORD_KEYS_MAX + FIELD_COUNT)
+
+/* A field as the caller sees it: `given` false means absent. */
+struct record_value {
+	bool given;
+	struct text text; /* text fields: the content; DEFECTS: the msgpack array itself */
+	int64_t number;   /* INT and EUROS */
 };
 
-#define RECORD_KEYS_MAX 128
-#define RECORD_EDITS_MAX 40
-#define RECORD_BYTES_MAX (256 * 1024)
-
 struct record {
-	const unsigned char *bytes; /* as read */
+	const unsigned char *bytes; /* as read; NULL for a record made by record_clear */
 	size_t len;
-	unsigned pairs;
-	struct slice pair[FIELD_COUNT];  /* key and value as read */
-	struct slice value[FIELD_COUNT]; /* value as read, or as edited */
-	bool dropped[FIELD_COUNT];       /* the bytes as read are not copied */
-	unsigned drops;
-	enum field edits[RECORD_EDITS_MAX]; /* edited fields, in order */
-	unsigned edit_count;
-	struct buffer scratch;       /* the values of the edits; stable addresses until reset */
+	uint32_t pairs;
+	struct text pair[FIELD_COUNT];          /* key and value as read; absent: at NULL */
+	struct text unknown[RECORD_PAIRS_ROOM]; /* keys that field.h does not list */
+	unsigned unknown_count;
+	struct record_value value[FIELD_COUNT]; /* as read, then as edited */
+	enum field edits[FIELD_COUNT];          /* edited fields, in the order of their first edit */
+	bool edited[FIELD_COUNT], dropped[FIELD_COUNT];
+	unsigned edit_count, drop_count;
+	struct buffer scratch; /* the texts of the edits; never moves while a record lives */
 	enum statut statut;
 	const struct motifs *motifs; /* set by the filter: levels, and the name of the stage */
 };

@@ -41,6 +41,13 @@ struct totals {
 void head_write(const struct head *head, struct buffer *out);
 void totals_write(const struct totals *totals, struct buffer *out);
 
+/*
+ * The id of a run: 32 hexadecimal digits of the SHA-256 of what makes it what it is (source, book,
+ * as-of). The same work has the same id, whenever and wherever it is done.
+ */
+#define RUN_SIZE 33
+struct text run_id(char buf[RUN_SIZE], const struct text *parts, unsigned count);
+
 /* Both return the length read, 0 when the bytes are no head (no end). A head's texts point into the
  * bytes. */
 size_t head_read(struct head *head, const unsigned char *bytes, size_t len);

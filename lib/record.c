@@ -1,0 +1,328 @@
+#include "record.h"
+
+#include "cursor.h"
+#include "log.h"
+#include "money.h"
+
+#include <string.h>
+
+#define LENGTH_MAX (2 * RECORD_BYTES_MAX)
+/* What was read may become an edit as a whole, twice: a refusal taken back and made again. */
+#define SCRATCH_ROOM (3 * LENGTH_MAX)
+
+static const char *const statut_names[STATUT_COUNT] = {
+	[STATUT_ACCEPTED] = "accepted",
+	[STATUT_HELD] = "held",
+	[STATUT_REJECTED] = "rejected",
+};
+
+const char *
+statut_name(enum statut statut)
+{
+	return statut_names[statut];
+}
+
+static void
+forget(struct record *rec)
+{
+	memset(rec->pair, 0, sizeof(rec->pair));
+	memset(rec->value, 0, sizeof(rec->value));
+	memset(rec->edited, 0, sizeof(rec->edited));
+	memset(rec->dropped, 0, sizeof(rec->dropped));
+	rec->bytes = NULL;
+	rec->len = rec->pairs = 0;
+	rec->edit_count = rec->drop_count = rec->unknown_count = 0;
+	rec->scratch.len = 0;
+	rec->statut = STATUT_ACCEPTED;
+}
+
+void
+record_clear(struct record *rec)
+{
+	forget(rec);
+}
+
+void
+record_free(struct record *rec)
+{
+	buffer_free(&rec->scratch);
+}
+
+/* Keys come in the order of field.h: try the ones that follow before searching. */
+static enum field
+find_field(struct text key, enum field expected)
+{
+	for (unsigned i = expected; i < FIELD_COUNT && i < expected + 8u; i++)
+		if (text_is(key, field_infos[i].name))
+			return (enum field)i;
+	return field_named(key);
+}
+
+/* An array of maps with text keys, as judge.c reads and copies them. */
+static bool
+read_defects(struct cursor *c, struct record_value *value)
+{
+	const unsigned char *start = c->at;
+	uint32_t count, pairs;
+	struct text key;
+
+	value->given = cursor_array(c, &count);
+	if (!value->given)
+		return cursor_nil(c);
+	while (count--) {
+		if (!cursor_map(c, &pairs))
+			return false;
+		while (pairs--)
+			if (!cursor_text(c, &key) || cursor_skip_inside(c, 3) != CURSOR_OK)
+				return false;
+	}
+	value->text = (struct text){(const char *)start, (size_t)(c->at - start)};
+	return true;
+}
+
+static bool
+read_value(struct cursor *c, enum field_type type, struct record_value *value)
+{
+	switch (type) {
+	case FIELD_INT:
+	case FIELD_EUROS:
+		value->given = cursor_int(c, &value->number);
+		if (value->number > MONEY_MAX || value->number < -MONEY_MAX)
+			return false;
+		break;
+	case FIELD_DEFECTS:
+		return read_defects(c, value);
+	default:
+		value->given = cursor_text(c, &value->text);
+	}
+	return value->given || cursor_nil(c);
+}
+
+static const char *
+read_unknown(struct record *rec, struct cursor *c, struct text key)
+{
+	for (unsigned i = 0; i < rec->unknown_count; i++)
+		if (text_equal(rec->unknown[i], key))
+			return "a key given twice";
+	rec->unknown[rec->unknown_count++] = key;
+	return cursor_skip_inside(c, 1) == CURSOR_OK ? NULL : "a value that is not whole";
+}
+
+/* NULL, or what is wrong with the next pair. */
+static const char *
+read_pair(struct record *rec, struct cursor *c, enum field *expected)
+{
+	const unsigned char *start = c->at;
+	enum field field;
+	struct text key;
+
+	if (!cursor_text(c, &key))
+		return "a key that is not text";
+	field = find_field(key, *expected);
+	if (field == FIELD_NONE)
+		return read_unknown(rec, c, key);
+	if (rec->pair[field].at)
+		return "a key given twice";
+	if (!read_value(c, field_infos[field].type, &rec->value[field]))
+		return "a value of the wrong type or out of range";
+	rec->pair[field] = (struct text){(const char *)start, (size_t)(c->at - start)};
+	*expected = (enum field)(field + 1);
+	return NULL;
+}
+
+static const char *
+read_statut(struct record *rec)
+{
+	const struct record_value *statut = &rec->value[F_STATUT];
+
+	if (!statut->given)
+		return NULL;
+	if (text_is(statut->text, "hold"))
+		rec->statut = STATUT_HELD;
+	else if (text_is(statut->text, "reject"))
+		rec->statut = STATUT_REJECTED;
+	else
+		return "a statut that is neither hold nor reject";
+	return NULL;
+}
+
+size_t
+record_parse(struct record *rec, const unsigned char *bytes, size_t len, const char **why)
+{
+	struct cursor c = {bytes, bytes + len};
+	enum field expected = F_ID;
+
+	forget(rec);
+	*why = NULL;
+	if (!cursor_map(&c, &rec->pairs))
+		*why = "not a map";
+	else if (rec->pairs > RECORD_PAIRS_ROOM)
+		*why = "too many keys";
+	for (uint32_t i = 0; !*why && i < rec->pairs; i++)
+		*why = read_pair(rec, &c, &expected);
+	if (!*why && (size_t)(c.at - bytes) > LENGTH_MAX)
+		*why = "a record too long";
+	if (!*why)
+		*why = read_statut(rec);
+	if (*why)
+		return 0;
+	rec->bytes = bytes;
+	rec->len = (size_t)(c.at - bytes);
+	return rec->len;
+}
+
+bool
+record_has(const struct record *rec, enum field field)
+{
+	return rec->value[field].given;
+}
+
+struct text
+record_text(const struct record *rec, enum field field)
+{
+	return rec->value[field].text;
+}
+
+int64_t
+record_int(const struct record *rec, enum field field, int64_t absent)
+{
+	return rec->value[field].given ? rec->value[field].number : absent;
+}
+
+day_t
+record_day(const struct record *rec, enum field field)
+{
+	return rec->value[field].given ? day_parse(rec->value[field].text) : DAY_NONE;
+}
+
+bool
+record_is(const struct record *rec, enum field field, const char *value)
+{
+	return rec->value[field].given && text_is(rec->value[field].text, value);
+}
+
+static void
+drop(struct record *rec, enum field field)
+{
+	if (rec->pair[field].at && !rec->dropped[field]) {
+		rec->dropped[field] = true;
+		rec->drop_count++;
+	}
+}
+
+static void
+edit(struct record *rec, enum field field, struct record_value value)
+{
+	drop(rec, field);
+	if (!rec->edited[field])
+		rec->edits[rec->edit_count++] = field;
+	rec->edited[field] = true;
+	rec->value[field] = value;
+}
+
+/* Where texts of edits live. A record that needs more is a bug. */
+static struct text
+keep(struct record *rec, const void *bytes, size_t len)
+{
+	struct buffer *scratch = &rec->scratch;
+	struct text kept;
+
+	if (!scratch->at)
+		buffer_reserve(scratch, SCRATCH_ROOM);
+	if (len > SCRATCH_ROOM - scratch->len)
+		die(EX_SOFTWARE, "a record grew over %d bytes", SCRATCH_ROOM);
+	kept = (struct text){(const char *)scratch->at + scratch->len, len};
+	buffer_add(scratch, bytes, len);
+	return kept;
+}
+
+void
+record_set_text(struct record *rec, enum field field, struct text value)
+{
+	edit(rec, field, (struct record_value){true, keep(rec, value.at, value.len), 0});
+}
+
+void
+record_set_int(struct record *rec, enum field field, int64_t value)
+{
+	edit(rec, field, (struct record_value){true, TEXT_ABSENT, value});
+}
+
+void
+record_unset(struct record *rec, enum field field)
+{
+	drop(rec, field);
+	rec->value[field] = (struct record_value){0};
+	if (!rec->edited[field])
+		return;
+	rec->edited[field] = false;
+	for (unsigned i = 0; i < rec->edit_count; i++)
+		if (rec->edits[i] == field) {
+			rec->edit_count--;
+			memmove(&rec->edits[i], &rec->edits[i + 1],
+				(rec->edit_count - i) * sizeof(rec->edits[0]));
+			return;
+		}
+}
+
+static void
+write_edit(const struct record *rec, enum field field, struct buffer *out)
+{
+	const struct record_value *value = &rec->value[field];
+
+	pack_text(out, text_of(field_infos[field].name));
+	switch (field_infos[field].type) {
+	case FIELD_INT:
+	case FIELD_EUROS:
+		pack_int(out, value->number);
+		break;
+	case FIELD_DEFECTS:
+		buffer_add(out, value->text.at, value->text.len);
+		break;
+	default:
+		pack_text(out, value->text);
+	}
+}
+
+/* The first dropped pair at or after `from`, or an empty one at the record's end. */
+static struct text
+next_dropped(const struct record *rec, const char *from)
+{
+	struct text next = {(const char *)rec->bytes + rec->len, 0};
+
+	for (unsigned i = 0; i < FIELD_COUNT; i++)
+		if (rec->dropped[i] && rec->pair[i].at >= from && rec->pair[i].at < next.at)
+			next = rec->pair[i];
+	return next;
+}
+
+static void
+write_untouched(const struct record *rec, struct buffer *out)
+{
+	struct cursor c = {rec->bytes, rec->bytes + rec->len};
+	const char *from, *end = (const char *)c.end;
+	uint32_t count;
+
+	cursor_map(&c, &count);
+	for (from = (const char *)c.at; from < end;) {
+		struct text dropped = rec->drop_count ? next_dropped(rec, from)
+						      : (struct text){end, 0};
+
+		buffer_add(out, from, (size_t)(dropped.at - from));
+		from = dropped.at + dropped.len;
+	}
+}
+
+void
+record_write(const struct record *rec, struct buffer *out)
+{
+	if (rec->bytes && !rec->edit_count && !rec->drop_count) {
+		buffer_add(out, rec->bytes, rec->len);
+		return;
+	}
+	pack_map(out, rec->pairs - rec->drop_count + rec->edit_count);
+	if (rec->bytes)
+		write_untouched(rec, out);
+	for (unsigned i = 0; i < rec->edit_count; i++)
+		write_edit(rec, rec->edits[i], out);
+}

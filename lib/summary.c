@@ -1,0 +1,82 @@
+#include "summary.h"
+
+#include "json.h"
+#include "log.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <time.h>
+#include <unistd.h>
+
+#define TELL_EVERY_MS 200
+
+static void
+write_totals(struct json *json, const char *key, const struct totals *t)
+{
+	json_key(json, key);
+	json_open(json, '{');
+	json_key(json, "records");
+	json_int(json, (int64_t)t->records);
+	for (int i = 0; i < STATUT_COUNT; i++) {
+		json_key(json, statut_name((enum statut)i));
+		json_int(json, (int64_t)t->by_statut[i]);
+	}
+	json_key(json, "montant_cents");
+	json_int(json, t->montant_cents);
+	json_key(json, "amo_cents");
+	json_int(json, t->amo_cents);
+	json_close(json, '}');
+}
+
+static void
+print_json(const struct filter *f, const char *event)
+{
+	struct totals in = account_totals(f->received), out = account_totals(f->sent);
+	struct buffer line = {0};
+	struct json json = {.out = &line};
+
+	json_open(&json, '{');
+	json_key(&json, "programme");
+	json_text(&json, text_of(f->options->program));
+	json_key(&json, "evenement");
+	json_text(&json, text_of(event));
+	write_totals(&json, "entree", f->in ? &in : &out);
+	write_totals(&json, "sortie", f->out ? &out : &in);
+	json_close(&json, '}');
+	buffer_add(&line, "\n", 1);
+	fwrite(line.at, 1, line.len, stderr);
+	buffer_free(&line);
+}
+
+/* The clock decides when to speak, never what comes out. */
+void
+summary_progress(struct filter *f)
+{
+	struct timespec now;
+	uint64_t ms;
+
+	if (!f->options->progress)
+		return;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	ms = (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
+	if (ms - f->told_ms < TELL_EVERY_MS)
+		return;
+	f->told_ms = ms;
+	print_json(f, "progres");
+}
+
+void
+summary_print(const struct filter *f)
+{
+	struct totals out = account_totals(f->out ? f->sent : f->received);
+
+	if (log_quiet())
+		return;
+	if (log_json())
+		print_json(f, "bilan");
+	else if (isatty(STDERR_FILENO))
+		fprintf(stderr, "%s: %" PRIu64 " records: %" PRIu64 " accepted, %" PRIu64 " held, %" PRIu64
+				" rejected\n", f->options->program, out.records,
+			out.by_statut[STATUT_ACCEPTED], out.by_statut[STATUT_HELD],
+			out.by_statut[STATUT_REJECTED]);
+}

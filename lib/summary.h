@@ -1,0 +1,15 @@
+/*
+ * summary - what a process says of its run, on stderr
+ *
+ * At the end: a line for a person at a terminal, a JSON object under --json, nothing under --quiet.
+ * On the way, under --progress: a JSON object at most five times a second. Counts only.
+ */
+#ifndef SUMMARY_H
+#define SUMMARY_H
+
+#include "filter.h"
+
+void summary_progress(struct filter *f);
+void summary_print(const struct filter *f);
+
+#endif

@@ -1,0 +1,58 @@
+/*
+ * cat - show records as JSON Lines, and make records of JSON Lines
+ *
+ *   reads    a stream of records; with --from-json, JSON Lines
+ *   writes   one JSON object a record; with --from-json, a stream of records
+ *   config   motifs.yaml and the hash of the rule book, with --from-json only
+ */
+#include "cat.h"
+
+#include "log.h"
+#include "stream.h"
+
+static const char *field, *statut, *all, *identity, *from_json, *as_of;
+
+static const struct option_spec specs[] = {
+	{"field", 'f', "NAME", "only this field, one value a line", &field},
+	{"status", 's', "STATUS", "only records that are accepted, held or rejected", &statut},
+	{"all", 'a', NULL, "the head and the end of the stream too, as JSON arrays", &all},
+	{"show-identity", 0, NULL, "NIR, names, birth dates and addresses in the clear", &identity},
+	{"from-json", 0, NULL, "the other way: JSON Lines in, records out", &from_json},
+	{"as-of", 0, "DATE", "with --from-json: the day of a head that the JSON lacks", &as_of},
+	{0},
+};
+
+static const struct usage usage = {
+	.program = "pmi-cat",
+	.synopsis = "[OPTION]... [FILE]",
+	.purpose = "Show a stream of records as JSON Lines, or make one of JSON Lines.",
+	.examples = "  pmi-ingest actes.csv | pmi-validate | pmi-cat --status rejected\n"
+		    "  pmi-cat refus/price.msgpack | jq -r '.motifs[].code' | sort | uniq -c\n"
+		    "  pmi-cat --all --show-identity s.msgpack | pmi-cat --from-json > same.msgpack\n",
+	.options = specs,
+	.operands = 1,
+};
+
+static void
+check_status(const char *name)
+{
+	for (int i = 0; name && i < STATUT_COUNT; i++)
+		if (text_is(text_of(name), statut_name((enum statut)i)))
+			return;
+	if (name)
+		die(EX_USAGE, "--status %s: accepted, held or rejected", name);
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct options options;
+	struct cat cat;
+
+	options_parse(&options, argc, argv, &usage);
+	check_status(statut);
+	if (options.check)
+		return EX_OK;
+	cat = (struct cat){&options, field, statut, all != NULL, identity != NULL, as_of};
+	return from_json ? cat_from_json(&cat) : cat_to_json(&cat);
+}

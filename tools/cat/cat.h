@@ -1,0 +1,22 @@
+/*
+ * cat - the two directions of pmi-cat
+ */
+#ifndef CAT_H
+#define CAT_H
+
+#include "options.h"
+
+struct cat {
+	const struct options *options;
+	const char *field;  /* show only this one */
+	const char *statut; /* show only these: "accepted" "held" "rejected" */
+	bool all;           /* the head and the end too, as arrays */
+	bool identity;      /* show persons */
+	const char *as_of;  /* for a head that the JSON does not have */
+};
+
+/* Both return the exit code. */
+int cat_to_json(const struct cat *cat);
+int cat_from_json(const struct cat *cat);
+
+#endif

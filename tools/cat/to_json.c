@@ -1,0 +1,208 @@
+#include "cat.h"
+#include "cursor.h"
+#include "json.h"
+#include "log.h"
+#include "pipe.h"
+#include "stream.h"
+#include "wire.h"
+
+#include <string.h>
+
+#define HIDDEN TEXT("***")
+
+/* One msgpack object as JSON; false for what JSON cannot say (binary, extension). */
+static bool
+write_value(struct json *json, struct cursor *c)
+{
+	struct text text;
+	int64_t number;
+	uint32_t count;
+	double real;
+	bool yes;
+
+	if (cursor_text(c, &text))
+		json_text(json, text);
+	else if (cursor_int(c, &number))
+		json_int(json, number);
+	else if (cursor_nil(c))
+		json_nil(json);
+	else if (cursor_bool(c, &yes))
+		json_bool(json, yes);
+	else if (cursor_real(c, &real))
+		json_double(json, real);
+	else if (cursor_array(c, &count)) {
+		json_open(json, '[');
+		while (count--)
+			if (!write_value(json, c))
+				return false;
+		json_close(json, ']');
+	} else if (cursor_map(c, &count)) {
+		json_open(json, '{');
+		while (count--) {
+			if (!cursor_text(c, &text))
+				return false;
+			json_key_text(json, text);
+			if (!write_value(json, c))
+				return false;
+		}
+		json_close(json, '}');
+	} else
+		return false;
+	return true;
+}
+
+/* What this version does not know may be about a person too. */
+static bool
+is_hidden(const struct cat *cat, struct text key)
+{
+	enum field named = field_named(key);
+
+	return !cat->identity && (named == FIELD_NONE || field_infos[named].who == FIELD_PERSON);
+}
+
+/* False when a value is none that JSON can say. */
+static bool
+write_record(const struct cat *cat, const unsigned char *bytes, size_t len, struct buffer *out)
+{
+	struct cursor c = {bytes, bytes + len};
+	struct json json = {.out = out};
+	uint32_t pairs;
+	bool only = cat->field != NULL, found = false;
+
+	cursor_map(&c, &pairs);
+	if (!only)
+		json_open(&json, '{');
+	while (pairs--) {
+		struct text key;
+
+		cursor_text(&c, &key);
+		if (only && !text_is(key, cat->field)) {
+			cursor_skip(&c);
+			continue;
+		}
+		found = true;
+		if (!only)
+			json_key_text(&json, key);
+		if (is_hidden(cat, key)) {
+			json_text(&json, HIDDEN);
+			cursor_skip(&c);
+		} else if (!write_value(&json, &c))
+			return false;
+	}
+	if (!only)
+		json_close(&json, '}');
+	else if (!found)
+		json_nil(&json);
+	buffer_add(out, "\n", 1);
+	return true;
+}
+
+static void
+write_object(const struct frame *frame, struct buffer *out)
+{
+	struct cursor c = {frame->body, frame->body + frame->len};
+	struct json json = {.out = out};
+
+	if (!write_value(&json, &c))
+		die(EX_DATAERR, "the stream begins or ends with something else than its head or end");
+	buffer_add(out, "\n", 1);
+}
+
+struct shown {
+	struct account *account;
+	struct record record;
+	struct buffer out;
+	struct wire *to;
+};
+
+static void
+flush(struct shown *shown)
+{
+	shown->to->send(shown->to, shown->out.at, shown->out.len, "", 0);
+	shown->out.len = 0;
+}
+
+_Noreturn static void
+refuse(struct shown *shown, size_t whole, const char *why)
+{
+	shown->out.len = whole;
+	flush(shown); /* what came before it is shown */
+	die(EX_DATAERR, "record %llu of the stream: %s",
+		(unsigned long long)account_totals(shown->account).records + 1, why);
+}
+
+static void
+show_frame(const struct cat *cat, struct shown *shown, const struct frame *frame)
+{
+	struct record *rec = &shown->record;
+
+	for (size_t at = 0, len; at < frame->len; at += len) {
+		size_t whole = shown->out.len;
+		const char *why;
+
+		len = record_parse(rec, frame->body + at, frame->len - at, &why);
+		if (!len)
+			refuse(shown, whole, why);
+		if ((!cat->statut || text_is(text_of(cat->statut), statut_name(rec->statut)))
+			&& !write_record(cat, frame->body + at, len, &shown->out))
+			refuse(shown, whole, "a value that JSON cannot say (binary or extension)");
+		account_add(shown->account, rec, frame->body + at, len);
+	}
+}
+
+static int
+check_end(const struct shown *shown, const struct frame *frame)
+{
+	struct totals end, came = account_totals(shown->account);
+	const char *differs;
+
+	if (frame->kind != PIPE_END && pipe_draining()) {
+		log_error(EX_TEMPFAIL, "stopped by a signal after %llu records",
+			(unsigned long long)came.records);
+		return EX_TEMPFAIL;
+	}
+	if (frame->kind != PIPE_END) {
+		log_error(EX_DATAERR, "the stream stops without its end after %llu records",
+			(unsigned long long)came.records);
+		return EX_DATAERR;
+	}
+	if (totals_read(&end, frame->body, frame->len) != frame->len) {
+		log_error(EX_DATAERR, "an end that is not one");
+		return EX_DATAERR;
+	}
+	if (!(differs = totals_differ(&came, &end)))
+		return EX_OK;
+	log_error(EX_DATAERR, "the stream's end announces another %s", differs);
+	return EX_DATAERR;
+}
+
+int
+cat_to_json(const struct cat *cat)
+{
+	struct shown shown = {.account = account_new()};
+	struct pipe *in;
+	struct frame frame;
+	int code;
+
+	if (strstr(cat->options->output, "://"))
+		die(EX_USAGE, "--output %s: JSON goes to - or a file", cat->options->output);
+	in = pipe_open_read(cat->options->input);
+	shown.to = wire_fd_write(cat->options->output);
+	while ((frame = pipe_recv(in)).kind == PIPE_HEAD || frame.kind == PIPE_DATA) {
+		if (frame.kind == PIPE_DATA)
+			show_frame(cat, &shown, &frame);
+		else if (cat->all)
+			write_object(&frame, &shown.out);
+		flush(&shown);
+	}
+	if (cat->all && frame.kind == PIPE_END)
+		write_object(&frame, &shown.out);
+	flush(&shown);
+	code = check_end(&shown, &frame);
+	pipe_close(in, true);
+	shown.to->close(shown.to, code == EX_OK);
+	account_free(shown.account);
+	record_free(&shown.record);
+	buffer_free(&shown.out);
+	return code;
+}
