@@ -1,0 +1,274 @@
+/*
+ * actes - annexe 1.1 (config/actes.yaml)
+ */
+#include "actes.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "config.h"
+
+/* As field.h lists the values of executant_profession and of activite. */
+const char *const profession_names[] = {
+	"medecin-generaliste", "pediatre", "gynecologue", "medecin", "sage-femme", "infirmier",
+	NULL,
+};
+static const char *const activites[] = {"pmi", "cpef", "pegase", NULL};
+
+static const char *const familles[] = {
+	[ACTE_EXAMEN] = "examen",
+	[ACTE_CONSULTATION] = "consultation",
+	[ACTE_MAJORATION] = "majoration",
+	[ACTE_SUIVI] = "suivi",
+	[ACTE_SOIN] = "soin",
+	[ACTE_CONTRACEPTION] = "contraception",
+	[ACTE_IVG] = "ivg",
+	[ACTE_IST] = "ist",
+	[ACTE_VACCIN] = "vaccin",
+	NULL,
+};
+static const char *const natures[] = {
+	[NATURE_MALADIE] = "maladie",
+	[NATURE_MATERNITE] = "maternite",
+	[NATURE_SELON_SITUATION] = "selon-situation",
+	NULL,
+};
+static const char *const tarifs[] = {
+	[ACTE_TARIF_TABLE] = "table",
+	[ACTE_TARIF_LIBRE] = "libre",
+	NULL,
+};
+static const char *const unites[] = {[ACTE_JOURS] = "jours", [ACTE_MOIS] = "mois", NULL};
+
+static unsigned
+bit_of(struct text value, const char *const *names)
+{
+	for (unsigned i = 0; names[i]; i++)
+		if (text_is(value, names[i]))
+			return 1u << i;
+	return 0;
+}
+
+unsigned
+profession_bit(struct text profession)
+{
+	return bit_of(profession, profession_names);
+}
+
+unsigned
+activite_bit(struct text activite)
+{
+	return bit_of(activite, activites);
+}
+
+/* ---- The table, asked */
+
+static bool
+in_force(const struct acte *acte, day_t at)
+{
+	return (acte->du == DAY_NONE || acte->du <= at) && (acte->au == DAY_NONE || at <= acte->au);
+}
+
+/* The first row whose code is not before `code`. */
+static size_t
+lower_bound(const struct actes *actes, struct text code)
+{
+	size_t low = 0, high = actes->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (text_compare(actes->at[middle].code, code) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+enum acte_found
+actes_find(const struct actes *actes, struct text code, day_t at, const struct acte **acte)
+{
+	*acte = NULL;
+	for (size_t i = lower_bound(actes, code); i < actes->count; i++) {
+		if (!text_equal(actes->at[i].code, code))
+			break;
+		*acte = &actes->at[i];
+		if (in_force(*acte, at))
+			return ACTE_FOUND;
+	}
+	return *acte ? ACTE_CLOSED : ACTE_UNKNOWN;
+}
+
+/* The day an age begins. A day that its month does not have is the first of the next month, as
+ * day_age() has it: born on 29 February, 72 months on 1 March. */
+static day_t
+day_of_age(day_t birth, unsigned unite, int64_t age)
+{
+	day_t day;
+
+	if (unite == ACTE_JOURS)
+		return birth + (day_t)age;
+	day = day_add_months(birth, (int)age);
+	if (day == DAY_NONE)
+		return DAY_NONE;
+	return day_civil(day).day < day_civil(birth).day ? day + 1 : day;
+}
+
+const struct acte_fenetre *
+acte_fenetre_at(const struct acte *acte, day_t birth, day_t at)
+{
+	if (birth == DAY_NONE || at == DAY_NONE)
+		return NULL;
+	for (size_t i = 0; i < acte->fenetre_count; i++) {
+		const struct acte_fenetre *f = &acte->fenetres[i];
+		day_t from = day_of_age(birth, f->unite, f->de), to = day_of_age(birth, f->unite, f->a);
+
+		if (from <= at && at < to)
+			return f;
+	}
+	return NULL;
+}
+
+/* ---- The table, read */
+
+struct row {
+	struct acte acte;
+	const struct config_node *node, *fenetres;
+	struct text article, source;
+};
+
+#define KEY(name, type, field, optional, min, max, names) \
+	{name, type, offsetof(struct row, field), optional, min, max, names}
+
+static const struct config_key row_keys[] = {
+	KEY("code", CONFIG_TEXT, acte.code, false, 1, 20, NULL),
+	KEY("libelle", CONFIG_TEXT, acte.libelle, false, 1, 120, NULL),
+	KEY("libelle_neutre", CONFIG_TEXT, acte.libelle_neutre, true, 1, 120, NULL),
+	KEY("famille", CONFIG_NAME, acte.famille, false, 0, 0, familles),
+	KEY("activites", CONFIG_NAMES, acte.activites, false, 0, 0, activites),
+	KEY("professions", CONFIG_NAMES, acte.professions, true, 0, 0, profession_names),
+	KEY("nature", CONFIG_NAME, acte.nature, false, 0, 0, natures),
+	KEY("taux", CONFIG_RATE, acte.taux_bp, false, 0, 10000, NULL),
+	KEY("tarif", CONFIG_NAME, acte.tarif, false, 0, 0, tarifs),
+	KEY("coefficient", CONFIG_YESNO, acte.coefficient, true, 0, 0, NULL),
+	KEY("semaines", CONFIG_YESNO, acte.semaines, true, 0, 0, NULL),
+	KEY("medicaments", CONFIG_YESNO, acte.medicaments, true, 0, 0, NULL),
+	KEY("du", CONFIG_DATE, acte.du, true, 0, 0, NULL),
+	KEY("au", CONFIG_DATE, acte.au, true, 0, 0, NULL),
+	KEY("fenetres", CONFIG_NODE, fenetres, true, 0, 0, NULL),
+	KEY("article", CONFIG_TEXT, article, false, 1, 80, NULL),
+	KEY("source", CONFIG_SOURCE, source, false, 0, 0, NULL),
+	{0},
+};
+
+#define FENETRE_KEY(name, type, field, optional, min, max, names) \
+	{name, type, offsetof(struct acte_fenetre, field), optional, min, max, names}
+
+static const struct config_key fenetre_keys[] = {
+	FENETRE_KEY("unite", CONFIG_NAME, unite, false, 0, 0, unites),
+	FENETRE_KEY("de", CONFIG_INT, de, false, 0, 2000, NULL),
+	FENETRE_KEY("a", CONFIG_INT, a, false, 1, 2000, NULL),
+	FENETRE_KEY("nature", CONFIG_NAME, nature, true, 0, 0, natures),
+	{0},
+};
+
+static void
+fenetres_read(struct config *config, const struct config_node *list, struct acte *acte)
+{
+	size_t count = config_count(list);
+	struct acte_fenetre *at = config_alloc(config, count * sizeof *at);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct config_node *node = config_item(list, i);
+
+		at[i].nature = acte->nature;
+		config_bind(node, fenetre_keys, &at[i]);
+		if (at[i].a <= at[i].de)
+			config_die(node, "the age window ends before it begins (`a` is exclusive)");
+	}
+	acte->fenetres = at;
+	acte->fenetre_count = count;
+}
+
+static struct text
+ref_of(struct config *config, const struct row *row)
+{
+	size_t size = row->acte.code.len + row->article.len + 32;
+	char *ref = config_alloc(config, size), du[DAY_SIZE];
+	const char *blank = row->acte.du == DAY_NONE ? "" : " ";
+
+	snprintf(ref, size, "actes.yaml %.*s%s%s, %.*s", TEXT_ARG(row->acte.code), blank,
+		day_format(row->acte.du, du), TEXT_ARG(row->article));
+	return text_of(ref);
+}
+
+static void
+row_read(struct config *config, const struct config_node *node, struct row *row)
+{
+	row->node = node;
+	row->acte.du = row->acte.au = DAY_NONE;
+	config_bind(node, row_keys, row);
+	if (row->acte.du != DAY_NONE && row->acte.au != DAY_NONE && row->acte.au < row->acte.du)
+		config_die(node, "act %.*s ends before it begins", TEXT_ARG(row->acte.code));
+	row->acte.ref = ref_of(config, row);
+	if (row->fenetres)
+		fenetres_read(config, row->fenetres, &row->acte);
+}
+
+/* By code, then by first day; DAY_NONE is the least day there is. */
+static int
+row_compare(const void *a, const void *b)
+{
+	const struct acte *left = &((const struct row *)a)->acte;
+	const struct acte *right = &((const struct row *)b)->acte;
+	int order = text_compare(left->code, right->code);
+
+	return order ? order : (left->du > right->du) - (left->du < right->du);
+}
+
+/* Sorted by `du`, two neighbours overlap or none do. */
+static void
+rows_check(const struct row *rows, size_t count)
+{
+	for (size_t i = 1; i < count; i++) {
+		const struct row *before = &rows[i - 1], *row = &rows[i];
+
+		if (!text_equal(before->acte.code, row->acte.code))
+			continue;
+		if (before->acte.au == DAY_NONE || row->acte.du <= before->acte.au)
+			config_die_both(row->node, before->node, "act %.*s stands twice on one day",
+				TEXT_ARG(row->acte.code));
+	}
+}
+
+struct file {
+	const struct config_node *actes;
+};
+
+static const struct config_key file_keys[] = {
+	{"actes", CONFIG_NODE, offsetof(struct file, actes), false, 0, 0, NULL},
+	{0},
+};
+
+void
+actes_load(struct actes *actes, const char *dir)
+{
+	struct config *config = config_open(dir, "actes.yaml");
+	struct file file = {0};
+	struct row *rows;
+	struct acte *at;
+	size_t count;
+
+	config_bind(config_root(config), file_keys, &file);
+	count = config_count(file.actes);
+	rows = config_alloc(config, count * sizeof *rows);
+	at = config_alloc(config, count * sizeof *at);
+	for (size_t i = 0; i < count; i++)
+		row_read(config, config_item(file.actes, i), &rows[i]);
+	qsort(rows, count, sizeof *rows, row_compare);
+	rows_check(rows, count);
+	for (size_t i = 0; i < count; i++)
+		at[i] = rows[i].acte;
+	*actes = (struct actes){at, count};
+}

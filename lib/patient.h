@@ -1,0 +1,17 @@
+/*
+ * patient - who was cared for: the beneficiary where one is named, else the insured
+ *
+ * A form carries the insured always, the beneficiary only where it is another person (art. 6.2,
+ * annexe 1.3): a name, a birth date or a NIR of a beneficiary says that it is.
+ */
+#ifndef PATIENT_H
+#define PATIENT_H
+
+#include "record.h"
+
+bool patient_is_beneficiaire(const struct record *rec);
+
+/* The field that holds the birth date of the patient. */
+enum field patient_naissance(const struct record *rec);
+
+#endif

@@ -1,0 +1,75 @@
+/*
+ * publics - the ages of the rule book, each with its source
+ */
+#include "publics.h"
+#include "died.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+
+#include <cmocka.h>
+
+#define AGE(name, key, years) name ": {" key ": " years ", source: \"[seed1 titre I]\"}\n"
+
+static const char *dir; /* the rule book of this test */
+
+static void
+load(void *path)
+{
+	struct publics publics;
+
+	publics_load(&publics, path);
+}
+
+static void
+book(const char *content)
+{
+	scratch_write(dir, "publics.yaml", content, strlen(content));
+}
+
+static void
+each_age_has_its_place(void **state)
+{
+	struct publics publics;
+
+	(void)state;
+	book(AGE("titre_1", "age_max", "6") AGE("majorite", "ans", "18")
+		AGE("forme_708", "age_max", "7"));
+	publics_load(&publics, dir);
+	assert_int_equal(publics.titre_1_age, 6);
+	assert_int_equal(publics.majorite_ans, 18);
+	assert_int_equal(publics.forme_708_age, 7);
+}
+
+static void
+an_age_that_is_missing_or_none_is_refused(void **state)
+{
+	static const char *const wrong[] = {
+		AGE("titre_1", "age_max", "6") AGE("majorite", "ans", "18"),
+		AGE("titre_1", "age_max", "0") AGE("majorite", "ans", "18")
+			AGE("forme_708", "age_max", "6"),
+		"titre_1: {age_max: 6}\n" AGE("majorite", "ans", "18")
+			AGE("forme_708", "age_max", "6"),
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		book(wrong[i]);
+		assert_int_equal(died(load, (void *)(uintptr_t)dir).code, 78);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_age_has_its_place),
+		cmocka_unit_test(an_age_that_is_missing_or_none_is_refused),
+	};
+	int failed;
+
+	dir = scratch_make();
+	failed = cmocka_run_group_tests(tests, NULL, NULL);
+	scratch_remove(dir);
+	return failed;
+}
