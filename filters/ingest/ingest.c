@@ -1,0 +1,151 @@
+/*
+ * pmi-ingest - turns sources into the record stream
+ *
+ *   reads    CSV, JSON Lines, record streams: files, or stdin
+ *   writes   one record a row, in order; a row that cannot be read carries its motif
+ *   config   the mapping file of the source, motifs.yaml
+ *
+ * The one process that sees the clock, for the default of --as-of.
+ */
+#include "log.h"
+#include "origin.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+struct given {
+	const char *as_of, *mapping, *format, *batch;
+};
+
+static void
+parse(struct options *opt, struct given *given, int argc, char *argv[])
+{
+	const struct option_spec specs[] = {
+		{"as-of", 0, "DATE", "the day the acts are sent, AAAA-MM-JJ (default: today)",
+			&given->as_of},
+		{"mapping", 0, "FILE", "how the source writes: columns, separator, encoding",
+			&given->mapping},
+		{"format", 0, "NAME", "csv, jsonl or records (default: seen from the content)",
+			&given->format},
+		{"batch", 0, "BYTES", "send a frame past this many bytes (default: 131072)",
+			&given->batch},
+		{0},
+	};
+	const struct usage usage = {
+		.program = "pmi-ingest",
+		.synopsis = "[OPTION]... [FILE]...",
+		.purpose = "Turns sources (CSV, JSON Lines, records) into the record stream.",
+		.examples = "pmi-ingest actes.csv | pmi-validate | pmi-cat\n"
+			    "pmi-ingest --mapping config/mappings/exemple-logiciel.yaml x.csv | pmi-cat\n"
+			    "pmi-ingest refus/ingest.msgpack | pmi-validate | pmi-cat\n",
+		.options = specs,
+		.operands = -1,
+	};
+
+	options_parse(opt, argc, argv, &usage);
+}
+
+static day_t
+today(void)
+{
+	time_t now = time(NULL);
+	struct tm tm;
+
+	localtime_r(&now, &tm);
+	return day_of(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
+}
+
+static enum format
+format_of(const char *name)
+{
+	static const char *const names[] = {"", "csv", "jsonl", "records"};
+
+	if (!name)
+		return FORMAT_GUESS;
+	for (unsigned i = 1; i < 4; i++)
+		if (!strcmp(names[i], name))
+			return (enum format)i;
+	die(EX_USAGE, "--format %s: it is csv, jsonl or records", name);
+}
+
+static size_t
+batch_of(const char *batch)
+{
+	int64_t bytes = PIPE_BODY_FILL;
+
+	if (batch && !text_to_int(text_of(batch), 1, PIPE_BODY_MAX / 2, &bytes))
+		die(EX_USAGE, "--batch %s: a number of bytes from 1 to %u", batch, PIPE_BODY_MAX / 2);
+	return (size_t)bytes;
+}
+
+/* The same content twice would give two records one identifier. */
+static struct input *
+open_inputs(char *const paths[], int count, enum format format, const struct mapping *mapping,
+	struct window *window)
+{
+	struct input *inputs = calloc((size_t)count, sizeof(*inputs));
+
+	if (!inputs)
+		die(EX_OSERR, "out of memory");
+	for (int i = 0; i < count; i++) {
+		input_open(&inputs[i], paths[i], format, mapping, window);
+		for (int j = 0; j < i; j++)
+			if (!strcmp(source_sha256(inputs[i].source), source_sha256(inputs[j].source)))
+				die(EX_DATAERR, "%s and %s hold the same bytes", paths[j], paths[i]);
+	}
+	return inputs;
+}
+
+static int
+read_inputs(struct filter *f, struct input *inputs, int count, struct row *row,
+	struct window *window)
+{
+	row_open(row);
+	for (int i = 0; i < count && !f->failed; i++) {
+		if (!input_read(&inputs[i], row, window))
+			f->failed = EX_DATAERR;
+	}
+	for (int i = 0; i < count; i++)
+		input_close(&inputs[i]);
+	row_close(row);
+	window_free(window);
+	free(inputs);
+	return filter_close(f);
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct options opt;
+	struct given given = {0};
+	struct mapping mapping;
+	struct rulebook book;
+	struct window window = {0};
+	struct origin origin;
+	struct head head = {.as_of = DAY_NONE};
+	struct filter f;
+	struct row row = {.filter = &f, .mapping = &mapping};
+	struct input *inputs;
+	char *only[1];
+	size_t batch;
+	int count, code;
+
+	parse(&opt, &given, argc, argv);
+	only[0] = (char *)(uintptr_t)opt.input;
+	count = opt.count ? opt.count : 1;
+	batch = batch_of(given.batch);
+	head.as_of = options_day(given.as_of, "--as-of", today());
+	mapping_load(&mapping, given.mapping);
+	rulebook_open(&book, opt.config, "ingest"); /* its hash is part of the run's name */
+	if (opt.check)
+		return EX_OK;
+	inputs = open_inputs(opt.count ? opt.operands : only, count, format_of(given.format), &mapping,
+		&window);
+	origin_make(&origin, &head, inputs, count, &mapping, &book);
+	filter_open_source(&f, &opt, &head);
+	f.batch = batch;
+	code = read_inputs(&f, inputs, count, &row, &window);
+	origin_free(&origin);
+	return code;
+}

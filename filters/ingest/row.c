@@ -1,0 +1,163 @@
+#include "row.h"
+
+#include "log.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What the stages behind may add to a record stays free. */
+#define VALUES_MAX (RECORD_BYTES_MAX - 32u * 1024)
+#define ROOM (2u * RECORD_BYTES_MAX)
+
+_Static_assert(ROOM >= RECORD_BYTES_MAX + FIELD_COUNT * RULE_ROOM, "room for every cell of a row");
+
+void
+row_open(struct row *row)
+{
+	row->room = malloc(ROOM);
+	if (!row->room)
+		die(EX_OSERR, "out of memory");
+}
+
+void
+row_close(struct row *row)
+{
+	free(row->room);
+	row->room = NULL;
+}
+
+void
+row_start(struct row *row, uint64_t ligne)
+{
+	row->ligne = ligne;
+	memcpy(row->cell, row->mapping->constant, sizeof(row->mapping->constant));
+	memset(row->colonne, 0, sizeof(row->colonne));
+}
+
+/* As decimal digits; snprintf costs more than the rest of the row. */
+static size_t
+digits(uint64_t n, char *to)
+{
+	char reversed[20];
+	size_t len = 0;
+
+	do
+		reversed[len++] = (char)('0' + n % 10);
+	while (n /= 10);
+	for (size_t i = 0; i < len; i++)
+		to[i] = reversed[len - 1 - i];
+	return len;
+}
+
+struct text
+row_id(const struct row *row, char buf[ROW_ID_SIZE])
+{
+	memcpy(buf, source_sha256(row->source), 12);
+	buf[12] = '-';
+	return (struct text){buf, 13 + digits(row->ligne, buf + 13)};
+}
+
+/* The fields that every record begins with. */
+static struct record *
+begin(const struct row *row, unsigned colonne)
+{
+	struct record *rec = &row->filter->record;
+	char id[ROW_ID_SIZE];
+
+	record_clear(rec);
+	record_set_text(rec, F_ID, row_id(row, id));
+	record_set_text(rec, F_SOURCE, source_name(row->source));
+	record_set_int(rec, F_LIGNE, (int64_t)row->ligne);
+	if (colonne)
+		record_set_int(rec, F_COLONNE, colonne);
+	return rec;
+}
+
+void
+row_refuse(struct row *row, const struct defects *defects, unsigned colonne, struct text acte_ref)
+{
+	struct record *rec = begin(row, colonne);
+
+	if (text_given(text_trim(acte_ref)))
+		record_set_text(rec, F_ACTE_REF, text_trim(acte_ref));
+	record_judge(rec, defects);
+	filter_write(row->filter, rec);
+}
+
+/* Before anything is written (cases.md 14). */
+static void
+remove_identity(struct row *row, struct defects *defects)
+{
+	if (!rule_is_ist(row->cell[F_ANONYMAT]))
+		return;
+	for (enum field field = SOURCE_FIRST; field <= SOURCE_LAST; field++)
+		if (rule_ist_drops(field)) {
+			if (text_given(text_trim(row->cell[field])))
+				defect(defects, "ist-identity-removed", FIELD_NONE);
+			row->cell[field] = TEXT_ABSENT;
+		}
+}
+
+/* Every cell, so that all that is wrong is said at once. Returns the column of the first wrong one. */
+static unsigned
+convert(struct row *row, struct value values[FIELD_COUNT], struct defects *defects)
+{
+	char *room = row->room;
+	unsigned colonne = 0;
+
+	for (enum field field = SOURCE_FIRST; field <= SOURCE_LAST; field++) {
+		unsigned before = defects->count;
+
+		room += rule_cell(field, row->cell[field], &row->mapping->forms, room, &values[field],
+			defects);
+		if (defects->count > before && !colonne)
+			colonne = row->colonne[field];
+	}
+	return colonne;
+}
+
+static bool
+too_long(const struct row *row)
+{
+	size_t len = 0;
+
+	for (enum field field = SOURCE_FIRST; field <= SOURCE_LAST; field++)
+		len += row->cell[field].len;
+	return len > VALUES_MAX;
+}
+
+static void
+set(struct record *rec, enum field field, const struct value *value)
+{
+	if (!value->given)
+		return;
+	if (field_infos[field].type == FIELD_INT || field_infos[field].type == FIELD_EUROS)
+		record_set_int(rec, field, value->number);
+	else
+		record_set_text(rec, field, value->text);
+}
+
+void
+row_write(struct row *row, const char *too_long_motif)
+{
+	struct value values[FIELD_COUNT];
+	struct defects defects = {.count = 0};
+	struct record *rec;
+	unsigned colonne;
+
+	remove_identity(row, &defects);
+	if (too_long(row)) {
+		defect(&defects, too_long_motif, FIELD_NONE);
+		row_refuse(row, &defects, 0, row->cell[F_ACTE_REF]);
+		return;
+	}
+	colonne = convert(row, values, &defects);
+	rec = begin(row, colonne);
+	for (enum field field = SOURCE_FIRST; field <= SOURCE_LAST; field++)
+		set(rec, field, &values[field]);
+	if (defects.count)
+		record_judge(rec, &defects);
+	filter_write(row->filter, rec);
+}

@@ -1,0 +1,44 @@
+/*
+ * row - the cells of one row, whatever form they came in, become one record
+ *
+ * Every row gives exactly one record, in its order: id (the first 12 digits of the source's SHA-256
+ * and the line: says nothing of the person), source, ligne, then the fields in the order of
+ * lib/field.h. A row that cannot be taken becomes a rejected record.
+ */
+#ifndef INGEST_ROW_H
+#define INGEST_ROW_H
+
+#include "filter.h"
+#include "mapping.h"
+#include "source.h"
+
+struct row {
+	struct filter *filter;         /* where records go */
+	const struct mapping *mapping;
+	const struct source *source;
+	uint64_t ligne;                /* of its first line, from 1 */
+	struct text cell[FIELD_IGNORED + 1];  /* of each field; absent: at NULL */
+	unsigned colonne[FIELD_IGNORED + 1];  /* where it stood; 0: nowhere */
+	char *room;                    /* for what cells are turned into */
+};
+
+/* { .filter, .mapping, .source }, and memory of its own. */
+void row_open(struct row *row);
+void row_close(struct row *row);
+
+/* No cell yet but the mapping's constants. */
+void row_start(struct row *row, uint64_t ligne);
+
+/* The record of the cells; `too_long` is the motif if they do not fit in one. */
+void row_write(struct row *row, const char *too_long);
+
+/* The record of a row that cannot be read: nothing of it is kept, since nobody can say what stands
+ * where, but acte_ref if the caller is sure of it. */
+void row_refuse(struct row *row, const struct defects *defects, unsigned colonne,
+	struct text acte_ref);
+
+/* The identifier of the record at `ligne`. */
+#define ROW_ID_SIZE 40
+struct text row_id(const struct row *row, char buf[ROW_ID_SIZE]);
+
+#endif

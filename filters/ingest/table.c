@@ -1,0 +1,233 @@
+/*
+ * table - a CSV file: its header, then its rows
+ */
+#include "csv.h"
+#include "input.h"
+#include "log.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The first row at the window; false at the end of the source. */
+static bool
+next_row(const struct csv_form *form, struct window *w, struct csv_row *row)
+{
+	if (!w->len && !(window_more(w) && w->len))
+		return false;
+	while (!csv_split(form, w->at, w->len, w->last, row))
+		if (!window_more(w))
+			die(EX_SOFTWARE, "a row larger than the window");
+	return true;
+}
+
+/* Returns the lines stepped over. */
+static unsigned
+step_over(const struct csv_form *form, struct window *w, const struct csv_row *row)
+{
+	window_use(w, row->len);
+	if (!row->open)
+		return row->lines;
+	window_skip_line(w, form->line_end);
+	return row->lines + 1;
+}
+
+/* ---- The header. Its text is shown only when it is one: a first line that is a row may name
+ * somebody. */
+
+struct header {
+	const struct source *source;
+	const struct mapping *mapping;
+	const struct csv_row *row;
+	const char *start;
+};
+
+_Noreturn static void __attribute__((format(printf, 3, 4)))
+wrong(const struct header *h, unsigned column, const char *format, ...)
+{
+	struct place place = {.file = source_path(h->source), .line = 1};
+	char message[512];
+	va_list ap;
+
+	if (column < h->row->count)
+		place.column = (unsigned)(h->row->cell[column].at - h->start) + 1;
+	va_start(ap, format);
+	vsnprintf(message, sizeof(message), format, ap);
+	va_end(ap);
+	die_at(EX_DATAERR, &place, "%s", message);
+}
+
+_Noreturn static void
+unknown(const struct header *h, unsigned column)
+{
+	struct text name = text_trim(h->row->cell[column]);
+	struct nearest nearest = {.word = name};
+
+	mapping_nearest(h->mapping, &nearest);
+	if (!name.len)
+		wrong(h, column, "column %u has no name", column + 1);
+	if (nearest.name)
+		wrong(h, column, "unknown column \"%.*s\"; nearest: \"%s\"", TEXT_ARG(name),
+			nearest.name);
+	wrong(h, column, "unknown column \"%.*s\": name it in a mapping file, under colonnes or "
+			 "ignorees", TEXT_ARG(name));
+}
+
+static void
+check_separator(const struct header *h)
+{
+	static const char others[] = ";,\t|";
+	struct text only = h->row->cell[0];
+
+	for (const char *other = others; h->row->count == 1 && *other; other++)
+		if (*other != h->mapping->separator && memchr(only.at, *other, only.len))
+			wrong(h, 0, "the header is one column between \"%c\"; it seems to be separated by "
+				    "%s: say so in a mapping file (separateur)", h->mapping->separator,
+				*other == '\t' ? "tabs" : (char[]){'"', *other, '"', '\0'});
+}
+
+static void
+check_faults(const struct header *h)
+{
+	if (!h->row->cell[0].at || h->row->blank)
+		wrong(h, 0, "the first line is empty: a header stands there");
+	if (h->row->faults)
+		wrong(h, h->row->fault[0].colonne - 1, "the header cannot be read (%s, column %u)",
+			h->row->fault[0].motif, h->row->fault[0].colonne);
+}
+
+static void
+check_known(const struct header *h)
+{
+	for (unsigned i = 0; i < h->row->count; i++)
+		if (mapping_field(h->mapping, text_trim(h->row->cell[i])) != FIELD_NONE)
+			return;
+	wrong(h, 0, "the first line names no column that is known: a header stands there");
+}
+
+static void
+take_columns(const struct header *h, uint16_t *fields)
+{
+	unsigned column_of[FIELD_COUNT] = {0};
+
+	for (unsigned i = 0; i < h->row->count; i++) {
+		unsigned field = mapping_field(h->mapping, text_trim(h->row->cell[i]));
+
+		if (field == FIELD_NONE)
+			unknown(h, i);
+		fields[i] = (uint16_t)field;
+		if (field == FIELD_IGNORED)
+			continue;
+		if (column_of[field])
+			wrong(h, i, "columns %u and %u are both %s", column_of[field], i + 1,
+				source_field_name(field));
+		if (h->mapping->constant[field].at)
+			wrong(h, i, "%s is a column here and a constant in %s", source_field_name(field),
+				h->mapping->file);
+		column_of[field] = i + 1;
+	}
+}
+
+/* Without these no act can even be named. */
+static void
+check_required(const struct header *h, const uint16_t *fields)
+{
+	static const enum field required[] = {F_ACTE_REF, F_ACTIVITE, F_DATE_SOINS, F_ACTE_CODE};
+
+	for (unsigned r = 0; r < sizeof(required) / sizeof(required[0]); r++) {
+		bool found = h->mapping->constant[required[r]].at != NULL;
+
+		for (unsigned i = 0; i < h->row->count; i++)
+			found |= fields[i] == required[r];
+		if (!found)
+			wrong(h, CSV_CELLS_MAX, "column %s is missing", source_field_name(required[r]));
+	}
+}
+
+/* '\r' alone ends the lines of a file that has no '\n' at all. */
+static char
+line_end_of(const struct window *w)
+{
+	return memchr(w->at, '\r', w->len) && !memchr(w->at, '\n', w->len) ? '\r' : '\n';
+}
+
+void
+table_open(struct input *input, const struct mapping *mapping, struct window *w)
+{
+	struct csv_row row;
+	struct header h = {input->source, mapping, &row, NULL};
+	struct csv_form form = {.separator = mapping->separator};
+
+	window_open(w, input->source, input->decoder);
+	form.line_end = input->line_end = line_end_of(w);
+	row.cell[0] = TEXT_ABSENT;
+	row.count = row.faults = 0;
+	if (next_row(&form, w, &row))
+		h.start = w->at;
+	check_faults(&h);
+	check_separator(&h);
+	check_known(&h);
+	input->columns = row.count;
+	input->field = calloc(row.count, sizeof(input->field[0]));
+	if (!input->field)
+		die(EX_OSERR, "out of memory");
+	take_columns(&h, input->field);
+	check_required(&h, input->field);
+}
+
+/* ---- The rows */
+
+static void
+refuse(const struct input *input, struct row *row, const struct csv_row *csv)
+{
+	struct defects defects = {.count = 0};
+	struct text acte_ref = TEXT_ABSENT;
+
+	for (unsigned i = 0; i < csv->faults; i++) {
+		unsigned column = csv->fault[i].colonne - 1;
+		unsigned field = column < input->columns ? input->field[column] : FIELD_NONE;
+
+		if (field > FIELD_NONE || !strcmp(csv->fault[i].motif, "csv-cells"))
+			field = FIELD_NONE;
+		defect(&defects, csv->fault[i].motif, (enum field)field);
+	}
+	for (unsigned i = 0; csv->whole && i < csv->count; i++)
+		if (input->field[i] == F_ACTE_REF)
+			acte_ref = csv->cell[i];
+	if (acte_ref.at && (memchr(acte_ref.at, '\0', acte_ref.len)
+		|| text_utf8_error(acte_ref) < acte_ref.len))
+		acte_ref = TEXT_ABSENT;
+	row_refuse(row, &defects, csv->fault[0].colonne, acte_ref);
+}
+
+static void
+take(const struct input *input, struct row *row, const struct csv_row *csv)
+{
+	for (unsigned i = 0; i < csv->count; i++) {
+		row->cell[input->field[i]] = csv->cell[i];
+		row->colonne[input->field[i]] = i + 1;
+	}
+	row_write(row, "csv-long");
+}
+
+bool
+table_read(struct input *input, struct row *row, struct window *w)
+{
+	struct csv_form form = {row->mapping->separator, input->line_end, 0};
+	struct csv_row csv;
+	uint64_t ligne = 1;
+
+	if (next_row(&form, w, &csv))
+		ligne += step_over(&form, w, &csv);
+	form.cells = input->columns;
+	while (!pipe_draining() && next_row(&form, w, &csv)) {
+		row_start(row, ligne);
+		if (csv.faults)
+			refuse(input, row, &csv);
+		else if (!csv.blank)
+			take(input, row, &csv);
+		ligne += step_over(&form, w, &csv);
+	}
+	return true;
+}
