@@ -1,0 +1,74 @@
+/*
+ * art. 6.2 and 10.2 - what a bill must say: the SDPMI and its FINESS, the professional's name and
+ * RPPS, the insured and the beneficiary (NIR, names, birth dates), the codes
+ *
+ * The date of care is not in that list but in those of art. 6.3 and of the forms, and prices the
+ * act: required of all (domain facts, C36). Art. 10.2 asks for the identity « en l'absence de
+ * procédure de respect de l'anonymat ». Convention 2026-49 (PEGASE) asks for an age and a rank.
+ */
+#include "rule.h"
+
+static void
+require_identity(const struct question *act, struct defects *d)
+{
+	require(act, F_ASSURE_NIR, d);
+	require(act, F_ASSURE_NOM, d);
+	require(act, F_ASSURE_PRENOM, d);
+	require(act, F_ASSURE_NAISSANCE, d);
+	if (act_beneficiaire(act)) {
+		require(act, F_BENEFICIAIRE_NOM, d);
+		require(act, F_BENEFICIAIRE_PRENOM, d);
+		require(act, F_BENEFICIAIRE_NAISSANCE, d);
+	}
+}
+
+static enum field
+patient_birth(const struct question *act)
+{
+	return act_beneficiaire(act) ? F_BENEFICIAIRE_NAISSANCE : F_ASSURE_NAISSANCE;
+}
+
+/* Contraception of a minor is anonymous but carries the exact date of birth (domain facts 3.2). */
+static void
+check_person(const struct question *act, struct defects *d)
+{
+	if (act_is(act, F_ANONYMAT, "contraception"))
+		require(act, patient_birth(act), d);
+	else if (!act_anonymous(act))
+		require_identity(act, d);
+}
+
+/* The performer of a delegated act is the delegue: art06-3-delegues.c asks for it. */
+static void
+check_executant(const struct question *act, struct defects *d)
+{
+	if (act_delegated(act))
+		return;
+	require(act, F_EXECUTANT_RPPS, d);
+	require(act, F_EXECUTANT_NOM, d);
+}
+
+/* 2026-49 art. 2, annexe 3: a named doctor; a child under 7, who may stand as the insured. */
+static void
+check_pegase(const struct question *act, struct defects *d)
+{
+	require(act, F_EXECUTANT_RPPS, d);
+	if (act_beneficiaire(act) || !act_given(act, F_ASSURE_NAISSANCE))
+		require(act, F_BENEFICIAIRE_NAISSANCE, d);
+}
+
+void
+check_mentions(const struct question *act, struct defects *d)
+{
+	require(act, F_ACTE_REF, d);
+	require(act, F_ACTIVITE, d);
+	require(act, F_DATE_SOINS, d);
+	require(act, F_ACTE_CODE, d);
+	if (act_is(act, F_ACTIVITE, "pegase")) {
+		check_pegase(act, d);
+		return;
+	}
+	require(act, F_STRUCTURE_FINESS, d);
+	check_executant(act, d);
+	check_person(act, d);
+}

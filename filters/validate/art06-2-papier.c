@@ -1,0 +1,22 @@
+/*
+ * art. 6.2 and 10.2 - paper: under Titre I only « en cas d'impossibilité », hence with a reason;
+ * under Titre II « dans l'attente d'une généralisation », without one (domain facts, C14)
+ *
+ * No reason is asked where paper is the rule: vaccines (708), anonymous acts (art. 10.3), and
+ * delegated acts, which are claimed by a signed table (art. 6.3).
+ */
+#include "rule.h"
+
+static bool
+paper_by_rule(const struct question *act)
+{
+	return act_vaccine(act) || act_anonymous(act) || act_delegated(act);
+}
+
+void
+check_papier(const struct question *act, struct defects *d)
+{
+	if (act_is(act, F_ACTIVITE, "pmi") && act_is(act, F_CANAL, "papier")
+		&& !act_given(act, F_MOTIF_PAPIER) && !paper_by_rule(act))
+		defect(d, "papier-unjustified", F_MOTIF_PAPIER);
+}

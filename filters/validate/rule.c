@@ -1,0 +1,71 @@
+#include "rule.h"
+
+bool
+act_given(const struct question *act, enum field field)
+{
+	return act->at[field].given;
+}
+
+bool
+act_is(const struct question *act, enum field field, const char *value)
+{
+	return act->at[field].given && text_is(act->at[field].text, value);
+}
+
+bool
+act_anonymous(const struct question *act)
+{
+	return act_is(act, F_ANONYMAT, "ivg") || act_is(act, F_ANONYMAT, "ist")
+		|| act_is(act, F_ANONYMAT, "contraception");
+}
+
+bool
+act_delegated(const struct question *act)
+{
+	return act_given(act, F_DELEGUE_FINESS) || act_given(act, F_DELEGUE_RPPS)
+		|| act_given(act, F_DELEGUE_NOM) || act_given(act, F_DELEGUE_REGLE_LE);
+}
+
+/* Annexe 1.3: a vaccine is billed by its CIP, whatever the code; pharmacy of an IST act is 709. */
+bool
+act_vaccine(const struct question *act)
+{
+	return act_given(act, F_CIP13) && !act_is(act, F_ANONYMAT, "ist");
+}
+
+bool
+act_beneficiaire(const struct question *act)
+{
+	return act_given(act, F_BENEFICIAIRE_NIR) || act_given(act, F_BENEFICIAIRE_NOM)
+		|| act_given(act, F_BENEFICIAIRE_PRENOM)
+		|| act_given(act, F_BENEFICIAIRE_NAISSANCE);
+}
+
+void
+require(const struct question *act, enum field field, struct defects *d)
+{
+	if (!act_given(act, field))
+		defect(d, "field-missing", field);
+}
+
+/* An act is original, correction or void, never two at once. */
+static void
+check_correction(const struct question *act, struct defects *d)
+{
+	if (act_given(act, F_CORRIGE) && act_given(act, F_ANNULE))
+		defect(d, "correction-ambiguous", F_CORRIGE);
+}
+
+void
+validate_rule(const struct question *act, const struct params *params, struct defects *d)
+{
+	check_valeurs(act, params, d);
+	check_identifiants(act, params, d);
+	check_dates(act, d);
+	check_mentions(act, d);
+	check_codification(act, params, d);
+	check_papier(act, d);
+	check_delegue(act, d);
+	check_tiers_payant(act, d);
+	check_correction(act, d);
+}
