@@ -1,0 +1,44 @@
+/*
+ * pegase - the question: is this act a bilan that the EPDEF owes under convention 2026-49?
+ */
+#ifndef PEGASE_RULE_H
+#define PEGASE_RULE_H
+
+#include "date.h"
+#include "defects.h"
+#include "text.h"
+
+struct question {
+	day_t date_soins;
+	day_t naissance; /* of the child */
+	day_t mesure_le; /* of the child-protection measure */
+	struct text executant_rpps;
+	struct text fiche;
+	int64_t rang; /* 0: absent */
+	bool carte_vitale;
+};
+
+/* A doctor named to the EPDEF, from a day, to a day (DAY_NONE: open). */
+struct medecin {
+	struct text rpps;
+	day_t du, au;
+};
+
+struct params {
+	int64_t mesure_avant_ans;  /* the measure is strictly before this birthday */
+	int64_t suivi_jusqu_a_ans; /* a bilan is at the latest on this birthday */
+	int64_t rangs;             /* bilans in a whole follow-up */
+	day_t ferme_jusqu_au;      /* last day at the firm price */
+	const struct medecin *medecins;
+	size_t medecin_count;
+};
+
+struct answer {
+	const char *payeur;      /* key of config/caisses.yaml */
+	const char *prix_statut; /* "ferme" or "conditionnel" */
+};
+
+void pegase_rule(const struct question *bilan, const struct params *params, struct answer *answer,
+	struct defects *d);
+
+#endif
