@@ -1,0 +1,20 @@
+/*
+ * Annexe 1.1: who may do an act, in which activity, at which age of the patient (art. 4, 8).
+ */
+#include "rule.h"
+
+void
+acte_conditions(const struct price_question *q, const struct acte *acte, struct defects *d)
+{
+	if (!(acte->activites & q->activite))
+		defect(d, "acte-activite", F_ACTIVITE);
+	if (acte->professions && !q->profession)
+		defect(d, "profession-missing", F_EXECUTANT_PROFESSION);
+	else if (acte->professions && !(acte->professions & q->profession))
+		defect(d, "acte-profession", F_EXECUTANT_PROFESSION);
+	/* NGAP, calendar days: "du jour des 8 mois jusqu'à la veille du jour des 10 mois" */
+	if (acte->fenetre_count && !acte_fenetre_at(acte, q->naissance, q->date_soins))
+		defect(d, "acte-age", F_DATE_SOINS);
+	if (!acte->coefficient && q->coefficient_hundredths != 100)
+		defect(d, "coefficient-unexpected", F_COEFFICIENT);
+}

@@ -1,0 +1,88 @@
+#include "tarif.h"
+
+/* The first row whose code is not before `code`. */
+static size_t
+lower_bound(const struct tarifs *tarifs, struct text code)
+{
+	size_t low = 0, high = tarifs->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (text_compare(tarifs->at[middle].code, code) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static bool
+in_force(const struct tarif *t, day_t date)
+{
+	return t->du <= date && (t->au == DAY_NONE || date <= t->au);
+}
+
+static bool
+by_semaines(const struct tarif *t)
+{
+	return t->semaines_min > 0 || t->semaines_max < SEMAINES_MAX;
+}
+
+/* What is not known excludes no row. */
+static bool
+may_apply(const struct tarif *t, const struct tarif_key *key)
+{
+	if (t->professions && key->profession && !(t->professions & key->profession))
+		return false;
+	if (by_semaines(t) && key->semaines >= 0)
+		return t->semaines_min <= key->semaines && key->semaines <= t->semaines_max;
+	return true;
+}
+
+static bool
+depends_on_unknown(const struct tarif *t, const struct tarif_key *key)
+{
+	return (t->professions && !key->profession) || (by_semaines(t) && key->semaines < 0);
+}
+
+enum tarif_found
+tarif_find(const struct tarifs *tarifs, const struct tarif_key *key, const struct tarif **tarif)
+{
+	enum tarif_found found = TARIF_ABSENT;
+
+	*tarif = NULL;
+	for (size_t i = lower_bound(tarifs, key->code); i < tarifs->count; i++) {
+		const struct tarif *t = &tarifs->at[i];
+
+		if (!text_equal(t->code, key->code))
+			break;
+		if (!in_force(t, key->date) || !may_apply(t, key))
+			continue;
+		if (found != TARIF_ABSENT || depends_on_unknown(t, key))
+			return TARIF_AMBIGUOUS;
+		*tarif = t;
+		found = TARIF_FOUND;
+	}
+	return found;
+}
+
+bool
+tarif_exists(const struct tarifs *tarifs, struct text code)
+{
+	size_t i = lower_bound(tarifs, code);
+
+	return i < tarifs->count && text_equal(tarifs->at[i].code, code);
+}
+
+bool
+tarif_overlap(const struct tarif *a, const struct tarif *b)
+{
+	if (!text_equal(a->code, b->code))
+		return false;
+	if ((a->au != DAY_NONE && a->au < b->du) || (b->au != DAY_NONE && b->au < a->du))
+		return false;
+	if (a->semaines_max < b->semaines_min || b->semaines_max < a->semaines_min)
+		return false;
+	return !a->professions || !b->professions || (a->professions & b->professions);
+}
