@@ -1,0 +1,55 @@
+/*
+ * Art. 10.3.1: anonymity of the adult who asks and of the minor without parental consent (C18).
+ * The sheet is of paper and goes to the caisse with NIR 2 55 55 55, code of the caisse, 030; the
+ * caisse is that of the site's territory (C20), and the key follows the ordinary rule (C19).
+ */
+#include "rule.h"
+
+#include "nir.h"
+
+#include <stdio.h>
+
+void
+nir_fictif(const struct question *q, const struct params *params, struct text ending,
+	char nir[NIR_SIZE], struct defects *d)
+{
+	const struct site *site = sites_at(&params->sites, q->site, q->date_soins);
+	struct text caisse = site ? site->payeur->code_caisse : TEXT_ABSENT;
+	int len;
+
+	nir[0] = '\0';
+	if (!text_given(caisse)) {
+		defect(d, "anonymat-caisse", F_SITE);
+		return;
+	}
+	len = snprintf(nir, NIR_SIZE, "%.*s%.*s%.*s", TEXT_ARG(params->fictif_prefixe),
+		TEXT_ARG(caisse), TEXT_ARG(ending));
+	if (len == NIR_SIZE - 3) /* 13 characters: room for the key and the NUL */
+		snprintf(nir + len, 3, "%02u", nir_key(text_of(nir)) % 100);
+}
+
+static bool
+is_ivg(const struct acte *acte)
+{
+	return acte && acte->famille == ACTE_IVG;
+}
+
+void
+art10_3_1_ivg(const struct question *q, const struct params *params, const struct acte *acte,
+	struct answer *answer, struct defects *d)
+{
+	if (!q->papier)
+		defect(d, "anonymat-electronique", F_CANAL);
+	if (!is_ivg(acte))
+		defect(d, "anonymat-acte", F_ACTE_CODE);
+	nir_fictif(q, params, params->fictif_ivg, answer->nir, d);
+}
+
+/* An identified sheet would tell the parents, who did not consent. */
+void
+art10_3_1_required(const struct question *q, const struct params *params,
+	const struct acte *acte, struct defects *d)
+{
+	if (is_ivg(acte) && q->sans_consentement && is_minor(q, params))
+		defect(d, "anonymat-required", F_ANONYMAT);
+}
