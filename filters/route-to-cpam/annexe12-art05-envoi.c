@@ -1,0 +1,19 @@
+/*
+ * Annexe 1.2 art. 5: an electronic sheet is sent within 8 days; CSS art. R161-47: within 8 working
+ * days (C17). Past the first it is warned of, past the second it is late, and that is said
+ * instead. It is billed all the same: no sanction in law (Cass. 2e civ., 8 October 2015,
+ * 14-20.252).
+ */
+#include "rule.h"
+
+void
+annexe12_art05_envoi(const struct question *q, const struct params *params,
+	enum support support, struct defects *d)
+{
+	if (support != SUPPORT_B2 || q->date_soins == DAY_NONE)
+		return;
+	if (day_working_between(q->date_soins, q->as_of) > params->jours_ouvres)
+		defect(d, "envoi-8-jours-ouvres", F_DATE_SOINS);
+	else if (q->as_of - q->date_soins > params->jours)
+		defect(d, "envoi-8-jours", F_DATE_SOINS);
+}

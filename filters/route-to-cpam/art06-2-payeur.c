@@ -1,0 +1,65 @@
+/*
+ * Art. 6.2: by the organisme of the patient, never by the site (C15: titre II alike). Art. 10.3.1
+ * and 10.3.2: the caisse pays an anonymous act for all schemes; which of the two is not said, and
+ * the territory of the site tells (C20). 2026-49 art. 7: the EPDEF. Else held: never a default
+ * caisse (art. 3).
+ */
+#include "rule.h"
+
+#include <stdio.h>
+
+static void
+by_convention(const struct question *q, const struct params *params, struct answer *answer,
+	struct defects *d)
+{
+	const struct payeur *payeur = payeurs_find(&params->payeurs, q->payeur);
+
+	if (!payeur) {
+		defect(d, "hors-convention", F_PAYEUR);
+		return;
+	}
+	answer->payeur = payeur->key;
+	snprintf(answer->route_ref, ROUTE_REF_SIZE, "convention %.*s", TEXT_ARG(q->convention));
+}
+
+static void
+by_site(const struct question *q, const struct params *params, struct answer *answer,
+	struct defects *d)
+{
+	const struct site *site = sites_at(&params->sites, q->site, q->date_soins);
+
+	if (!site) {
+		defect(d, "hors-convention", F_SITE);
+		return;
+	}
+	answer->payeur = site->payeur->key;
+	snprintf(answer->route_ref, ROUTE_REF_SIZE, "site %.*s", TEXT_ARG(site->key));
+}
+
+static void
+by_affiliation(const struct question *q, const struct params *params, struct answer *answer,
+	struct defects *d)
+{
+	const struct affiliation *affiliation =
+		payeurs_affiliation(&params->payeurs, q->organisme, q->date_soins);
+
+	if (!affiliation) {
+		defect(d, "hors-convention", F_ORGANISME);
+		return;
+	}
+	answer->payeur = affiliation->payeur->key;
+	snprintf(answer->route_ref, ROUTE_REF_SIZE, "affiliation %.*s",
+		TEXT_ARG(affiliation->prefixe));
+}
+
+void
+art06_2_payeur(const struct question *q, const struct params *params, struct answer *answer,
+	struct defects *d)
+{
+	if (q->activite == ACTIVITE_PEGASE)
+		by_convention(q, params, answer, d);
+	else if (q->anonyme)
+		by_site(q, params, answer, d);
+	else
+		by_affiliation(q, params, answer, d);
+}

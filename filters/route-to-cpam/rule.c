@@ -1,0 +1,12 @@
+#include "rule.h"
+
+void
+route_rule(const struct question *q, const struct params *params, struct answer *answer,
+	struct defects *d)
+{
+	*answer = (struct answer){.support = art06_support(q)};
+	art06_2_payeur(q, params, answer, d);
+	periode_of(q->date_soins, (enum periode)params->periodes[answer->support], answer->periode);
+	answer->imputation = deliberation_imputation(q, params, d);
+	annexe12_art05_envoi(q, params, answer->support, d);
+}
