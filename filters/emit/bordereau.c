@@ -1,0 +1,66 @@
+#include "bordereau.h"
+
+#include "bordereau_csv.h"
+#include "bordereau_json.h"
+
+#include <string.h>
+
+/* A lot's row outlives the query that gave it. */
+static void
+copy(char *out, size_t size, struct text t)
+{
+	path_print(out, size, "%.*s", TEXT_ARG(t));
+}
+
+static bool
+next_lot(struct query *query, struct bordereau *b)
+{
+	if (!query_row(query))
+		return false;
+	b->numero = column_int(query, 0);
+	copy(b->id, sizeof(b->id), column_text(query, 1));
+	copy(b->payeur, sizeof(b->payeur), column_text(query, 2));
+	copy(b->support, sizeof(b->support), column_text(query, 3));
+	copy(b->periode, sizeof(b->periode), column_text(query, 4));
+	b->factures = column_int(query, 5);
+	b->lignes = column_int(query, 6);
+	b->amo_cents = column_int(query, 7);
+	return true;
+}
+
+static void
+write_file(const struct emission *e, struct bordereau *b, struct query *lines, const char *dir,
+	const char *name, void (*write)(const struct bordereau *, struct query *))
+{
+	char path[PATH_SIZE], relative[PATH_SIZE], sha256[65];
+
+	path_join(relative, sizeof(relative), dir, name);
+	b->output = output_open(path_join(path, sizeof(path), e->staging, relative));
+	query_int(lines, 1, b->numero);
+	write(b, lines);
+	output_close(b->output, sha256);
+	emission_file(e, relative, sha256);
+}
+
+void
+bordereaux_write(const struct emission *e)
+{
+	struct db *db = e->ledger->db;
+	struct query *lots = query_new(db, "SELECT numero, id, payeur, support, periode, factures,"
+		" lignes, amo_cents FROM lot WHERE emission = ?1 ORDER BY numero");
+	struct query *lines = query_new(db, "SELECT facture, ligne, acte_ref, id, site, date_soins,"
+		" acte_code, libelle, nature_assurance, quantite, tarif_cents, base_cents, taux_bp,"
+		" amo_cents, imputation, tarif_ref FROM acte WHERE lot = ?1 ORDER BY facture, ligne");
+	struct bordereau b = {.emission = e};
+	char dir[PATH_SIZE], path[PATH_SIZE];
+
+	query_int(lots, 1, e->numero);
+	while (next_lot(lots, &b)) {
+		path_print(dir, sizeof(dir), "lots/%s-%s-%s-%s", b.id, b.payeur, b.support, b.periode);
+		directory_make(path_join(path, sizeof(path), e->staging, dir));
+		write_file(e, &b, lines, dir, "bordereau.csv", bordereau_csv);
+		write_file(e, &b, lines, dir, "bordereau.json", bordereau_json);
+	}
+	query_free(lots);
+	query_free(lines);
+}

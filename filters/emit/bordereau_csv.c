@@ -1,0 +1,74 @@
+#include "bordereau_csv.h"
+
+#include "money.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+enum form { TEXT_FORM, COUNT_FORM, EUROS_FORM };
+
+static const enum form forms[COL_COUNT] = {
+	[COL_FACTURE] = COUNT_FORM,
+	[COL_LIGNE] = COUNT_FORM,
+	[COL_QUANTITE] = COUNT_FORM,
+	[COL_TARIF] = EUROS_FORM,
+	[COL_BASE] = EUROS_FORM,
+	[COL_TAUX] = EUROS_FORM, /* basis points: a percentage with two decimals */
+	[COL_MONTANT] = EUROS_FORM,
+};
+
+static void
+put_quoted(struct output *output, struct text t)
+{
+	output_write(output, "\"", 1);
+	for (size_t i = 0; i < t.len; i++)
+		output_write(output, t.at[i] == '"' ? "\"\"" : t.at + i, t.at[i] == '"' ? 2 : 1);
+	output_write(output, "\"", 1);
+}
+
+static void
+put_text(struct output *output, struct text t)
+{
+	for (size_t i = 0; i < t.len; i++)
+		if (strchr(";\"\r\n", t.at[i])) {
+			put_quoted(output, t);
+			return;
+		}
+	output_write(output, t.at ? t.at : "", t.len);
+}
+
+static void
+put_cell(struct output *output, const struct query *lines, int column)
+{
+	char euros[MONEY_SIZE];
+
+	if (!column_given(lines, column))
+		return;
+	if (forms[column] == TEXT_FORM)
+		put_text(output, column_text(lines, column));
+	else if (forms[column] == COUNT_FORM)
+		output_print(output, "%" PRId64, column_int(lines, column));
+	else
+		output_print(output, "%s", money_format(column_int(lines, column), ',', euros));
+}
+
+void
+bordereau_csv(const struct bordereau *b, struct query *lines)
+{
+	const struct head *head = b->emission->head;
+	char euros[MONEY_SIZE];
+
+	output_print(b->output, "lot;facture;ligne;acte_ref;id;site;date_soins;acte_code;libelle;"
+		"nature_assurance;quantite;tarif;base;taux;montant;imputation;tarif_ref\n");
+	while (query_row(lines)) {
+		output_print(b->output, "%s", b->id);
+		for (int column = 0; column < COL_COUNT; column++) {
+			output_write(b->output, ";", 1);
+			put_cell(b->output, lines, column);
+		}
+		output_write(b->output, "\n", 1);
+	}
+	output_print(b->output, "total;%" PRId64 ";%" PRId64 ";;;;;;;;;;;;%s;;livre %.*s %.*s\n",
+		b->factures, b->lignes, money_format(b->amo_cents, ',', euros),
+		TEXT_ARG(head->book_name), TEXT_ARG(head->book_hash));
+}

@@ -1,0 +1,168 @@
+#include "bordereau_json.h"
+
+#define FLUSH_AT 32768
+
+static void
+flush(const struct bordereau *b, struct buffer *bytes, size_t past)
+{
+	if (bytes->len <= past)
+		return;
+	output_write(b->output, bytes->at, bytes->len);
+	bytes->len = 0;
+}
+
+static void
+pair_text(struct json *json, const char *key, struct text value)
+{
+	json_key(json, key);
+	json_text(json, value);
+}
+
+static void
+pair_int(struct json *json, const char *key, int64_t value)
+{
+	json_key(json, key);
+	json_int(json, value);
+}
+
+void
+json_origin(struct json *json, const struct emission *e)
+{
+	char day[DAY_SIZE];
+
+	pair_int(json, "emission", e->numero);
+	pair_text(json, "run", e->head->run);
+	json_key(json, "source");
+	json_open(json, '{');
+	pair_text(json, "name", e->head->source);
+	pair_text(json, "sha256", e->head->source_sha256);
+	json_close(json, '}');
+	json_key(json, "book");
+	json_open(json, '{');
+	pair_text(json, "name", e->head->book_name);
+	pair_text(json, "hash", e->head->book_hash);
+	json_close(json, '}');
+	pair_text(json, "as_of", text_of(day_format(e->head->as_of, day)));
+}
+
+static void
+write_payeur(struct json *json, const struct bordereau *b)
+{
+	const struct payeur *payeur =
+		payeurs_find(&b->emission->params->payeurs, text_of(b->payeur));
+
+	json_key(json, "payeur");
+	json_open(json, '{');
+	pair_text(json, "id", text_of(b->payeur));
+	pair_text(json, "nom", payeur->nom);
+	pair_text(json, "adresse", payeur->adresse);
+	json_close(json, '}');
+}
+
+static void
+write_line(struct json *json, const struct query *lines)
+{
+	static const char *const keys[COL_COUNT] = {NULL, "ligne", "acte_ref", "id", "site",
+		"date_soins", "acte_code", "libelle", "nature_assurance", "quantite", "tarif_cents",
+		"base_cents", "taux_bp", "amo_cents", "imputation", "tarif_ref"};
+	static const bool number[COL_COUNT] = {[COL_LIGNE] = true, [COL_QUANTITE] = true,
+		[COL_TARIF] = true, [COL_BASE] = true, [COL_TAUX] = true, [COL_MONTANT] = true};
+
+	json_open(json, '{');
+	for (int i = COL_LIGNE; i < COL_COUNT; i++) {
+		if (!column_given(lines, i))
+			continue;
+		if (number[i])
+			pair_int(json, keys[i], column_int(lines, i));
+		else
+			pair_text(json, keys[i], column_text(lines, i));
+	}
+	json_close(json, '}');
+}
+
+static void
+open_facture(struct json *json, int64_t numero)
+{
+	json_open(json, '{');
+	pair_int(json, "facture", numero);
+	json_key(json, "lignes");
+	json_open(json, '[');
+}
+
+static void
+close_facture(struct json *json, int64_t amo_cents)
+{
+	json_close(json, ']');
+	pair_int(json, "amo_cents", amo_cents);
+	json_close(json, '}');
+}
+
+static void
+write_factures(struct json *json, const struct bordereau *b, struct query *lines)
+{
+	int64_t facture = 0, amo_cents = 0;
+
+	while (query_row(lines)) {
+		if (column_int(lines, COL_FACTURE) != facture) {
+			if (facture)
+				close_facture(json, amo_cents);
+			facture = column_int(lines, COL_FACTURE);
+			amo_cents = 0;
+			open_facture(json, facture);
+		}
+		write_line(json, lines);
+		amo_cents += column_int(lines, COL_MONTANT);
+		flush(b, json->out, FLUSH_AT);
+	}
+	if (facture)
+		close_facture(json, amo_cents);
+}
+
+static void
+write_imputations(struct json *json, const struct bordereau *b)
+{
+	struct query *query = query_new(b->emission->ledger->db, "SELECT imputation, lignes, amo_cents"
+		" FROM lot_imputation WHERE lot = ?1 ORDER BY imputation");
+
+	json_key(json, "imputations");
+	json_open(json, '[');
+	query_int(query, 1, b->numero);
+	while (query_row(query)) {
+		json_open(json, '{');
+		pair_text(json, "imputation", column_text(query, 0));
+		pair_int(json, "lignes", column_int(query, 1));
+		pair_int(json, "amo_cents", column_int(query, 2));
+		json_close(json, '}');
+	}
+	json_close(json, ']');
+	query_free(query);
+}
+
+void
+bordereau_json(const struct bordereau *b, struct query *lines)
+{
+	struct buffer bytes = {0};
+	struct json json = {.out = &bytes};
+
+	json_open(&json, '{');
+	pair_text(&json, "lot", text_of(b->id));
+	json_origin(&json, b->emission);
+	write_payeur(&json, b);
+	pair_text(&json, "support", text_of(b->support));
+	pair_text(&json, "periode", text_of(b->periode));
+	json_key(&json, "factures");
+	json_open(&json, '[');
+	write_factures(&json, b, lines);
+	json_close(&json, ']');
+	json_key(&json, "totaux");
+	json_open(&json, '{');
+	pair_int(&json, "factures", b->factures);
+	pair_int(&json, "lignes", b->lignes);
+	pair_int(&json, "amo_cents", b->amo_cents);
+	write_imputations(&json, b);
+	json_close(&json, '}');
+	json_close(&json, '}');
+	buffer_add(&bytes, "\n", 1);
+	flush(b, &bytes, 0);
+	buffer_free(&bytes);
+}

@@ -1,0 +1,97 @@
+#include "directory.h"
+
+#include "log.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define OPEN_MAX_WALK 16
+
+const char *
+path_print(char *path, size_t size, const char *format, ...)
+{
+	va_list ap;
+	int len;
+
+	va_start(ap, format);
+	len = vsnprintf(path, size, format, ap);
+	va_end(ap);
+	if (len < 0 || (size_t)len >= size)
+		die(EX_USAGE, "a path is longer than %zu bytes", size);
+	return path;
+}
+
+const char *
+path_join(char *path, size_t size, const char *dir, const char *name)
+{
+	return path_print(path, size, "%s/%s", dir, name);
+}
+
+bool
+path_exists(const char *path)
+{
+	struct stat st;
+
+	return !lstat(path, &st);
+}
+
+void
+directory_make(const char *path)
+{
+	struct stat st;
+
+	if (!mkdir(path, 0700))
+		return;
+	if (errno != EEXIST || stat(path, &st) || !S_ISDIR(st.st_mode))
+		die_errno(EX_CANTCREAT, "%s", path);
+}
+
+void
+directory_sync(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd < 0 || (fsync(fd) && errno != EINVAL)) /* EINVAL: a file system that cannot */
+		die_errno(EX_IOERR, "%s", path);
+	close(fd);
+}
+
+static int
+remove_one(const char *path, const struct stat *st, int type, struct FTW *walk)
+{
+	(void)st;
+	(void)type;
+	(void)walk;
+	return remove(path);
+}
+
+void
+directory_remove(const char *path)
+{
+	if (nftw(path, remove_one, OPEN_MAX_WALK, FTW_DEPTH | FTW_PHYS) && errno != ENOENT)
+		die_errno(EX_IOERR, "%s", path);
+}
+
+void
+directory_rename(const char *from, const char *to)
+{
+	if (rename(from, to))
+		die_errno(EX_IOERR, "%s", to);
+}
+
+void
+link_swap(const char *target, const char *path)
+{
+	char temp[PATH_SIZE];
+
+	path_print(temp, sizeof(temp), "%s.tmp", path);
+	unlink(temp);
+	if (symlink(target, temp))
+		die_errno(EX_CANTCREAT, "%s", temp);
+	directory_rename(temp, path);
+}

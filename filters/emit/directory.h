@@ -1,0 +1,27 @@
+/*
+ * directory - paths and directories; what cannot be made ends the process (73), or synced (74)
+ */
+#ifndef EMIT_DIRECTORY_H
+#define EMIT_DIRECTORY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define PATH_SIZE 4096
+
+/* Both return `path`; a path that is too long is 64. */
+const char *path_print(char *path, size_t size, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+const char *path_join(char *path, size_t size, const char *dir, const char *name);
+
+bool path_exists(const char *path); /* as it stands: a dangling link exists */
+
+void directory_make(const char *path);  /* 0700; one that is there is fine */
+void directory_sync(const char *path);
+void directory_remove(const char *path); /* with all that is in it */
+void directory_rename(const char *from, const char *to);
+
+/* `path` becomes a link to `target` in one step, whatever it was a link to. */
+void link_swap(const char *target, const char *path);
+
+#endif

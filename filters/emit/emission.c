@@ -1,0 +1,204 @@
+#include "emission.h"
+
+#include "act.h"
+#include "bordereau.h"
+#include "log.h"
+#include "lots.h"
+#include "manifest.h"
+#include "pegase.h"
+#include "publish.h"
+#include "refus.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+/* What one reading of the journal needs. */
+struct work {
+	struct emission *emission;
+	struct pegase *pegase;
+	struct lots *lots;
+	struct refus *refus;
+	struct query *known;
+};
+
+static void
+insert_emission(const struct emission *e)
+{
+	const struct totals *totals = &e->reception->totals;
+	struct query *query = query_new(e->ledger->db,
+		"INSERT INTO emission VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'prete')");
+	char day[DAY_SIZE];
+
+	query_int(query, 1, e->numero);
+	query_text(query, 2, e->head->run);
+	query_text(query, 3, e->head->source);
+	query_text(query, 4, e->head->source_sha256);
+	query_text(query, 5, e->head->book_hash);
+	query_text(query, 6, e->head->book_name);
+	query_text(query, 7, text_of(day_format(e->head->as_of, day)));
+	query_int(query, 8, (int64_t)totals->records);
+	query_int(query, 9, totals->montant_cents);
+	query_int(query, 10, totals->amo_cents);
+	query_run(query);
+	query_free(query);
+}
+
+static enum known
+known_act(struct work *work, const struct record *rec)
+{
+	struct text structure = record_text(rec, F_STRUCTURE_FINESS);
+	enum known known = KNOWN_NOT;
+
+	query_text(work->known, 1, structure.at ? structure : TEXT(""));
+	query_text(work->known, 2, record_text(rec, F_ACTE_REF));
+	if (query_row(work->known)) {
+		known = column_int(work->known, 0) == work->emission->numero ? KNOWN_HERE
+									     : KNOWN_BEFORE;
+		query_reset(work->known);
+	}
+	return known;
+}
+
+static bool
+bill(struct work *work, struct record *rec, const struct support *support, const void *patient)
+{
+	struct question question = {
+		.known = known_act(work, rec),
+		.corrige = record_has(rec, F_CORRIGE),
+		.annule = record_has(rec, F_ANNULE),
+		.pegase = record_is(rec, F_SUPPORT, "pegase"),
+		.pegase_met = pegase_met(work->pegase, rec, patient),
+	};
+	struct defects defects = {0};
+	struct placement place;
+
+	emit_rule(&question, &defects);
+	if (!record_judge(rec, &defects))
+		return false;
+	place = lots_add(work->lots, support, rec, patient);
+	record_set_text(rec, F_LOT, text_of(place.lot));
+	record_set_int(rec, F_FACTURE, place.facture);
+	record_set_int(rec, F_LIGNE_FACTURE, place.ligne);
+	return true;
+}
+
+static void
+apply(struct work *work, struct record *rec)
+{
+	struct emission *e = work->emission;
+	unsigned char pseudonym[PSEUDONYM_SIZE];
+	struct tally *tally;
+
+	if (rec->statut != STATUT_ACCEPTED
+		|| !bill(work, rec, act_support(e->params, rec), act_patient(e->key, rec, pseudonym)))
+		refus_add(work->refus, rec);
+	else if (e->sent)
+		filter_write(e->sent, rec);
+	tally = &e->tally[rec->statut];
+	tally->actes++;
+	tally->montant_cents += record_int(rec, F_MONTANT_CENTS, 0);
+	tally->amo_cents += record_int(rec, F_AMO_CENTS, 0);
+}
+
+/* A bilan may come after the act that it bars: all bilans are known before an act is judged. */
+static void
+note_bilans(struct work *work)
+{
+	struct emission *e = work->emission;
+	unsigned char pseudonym[PSEUDONYM_SIZE];
+	struct journal journal;
+	const struct record *rec;
+
+	journal_open(&journal, e->reception->path, e->motifs);
+	while ((rec = journal_read(&journal)))
+		if (rec->statut == STATUT_ACCEPTED && record_is(rec, F_SUPPORT, "pegase")
+			&& !record_has(rec, F_CORRIGE) && !record_has(rec, F_ANNULE))
+			pegase_add(work->pegase, rec, act_patient(e->key, rec, pseudonym));
+	journal_close(&journal);
+}
+
+static void
+bill_all(struct work *work)
+{
+	struct journal journal;
+	struct record *rec;
+
+	journal_open(&journal, work->emission->reception->path, work->emission->motifs);
+	while ((rec = journal_read(&journal)))
+		apply(work, rec);
+	journal_close(&journal);
+}
+
+/* received = accepted + held + rejected, in count and in centimes; or nothing is published. */
+static void
+insert_bilan(const struct emission *e)
+{
+	const struct totals *totals = &e->reception->totals;
+	struct tally left = {(int64_t)totals->records, totals->montant_cents, totals->amo_cents};
+	struct query *query = query_new(e->ledger->db, "INSERT INTO bilan VALUES (?1, ?2, ?3, ?4, ?5)");
+
+	for (int i = 0; i < STATUT_COUNT; i++) {
+		const struct tally *tally = &e->tally[i];
+
+		query_int(query, 1, e->numero);
+		query_text(query, 2, text_of(statut_name((enum statut)i)));
+		query_int(query, 3, tally->actes);
+		query_int(query, 4, tally->montant_cents);
+		query_int(query, 5, tally->amo_cents);
+		query_run(query);
+		left.actes -= tally->actes;
+		left.montant_cents -= tally->montant_cents;
+		left.amo_cents -= tally->amo_cents;
+	}
+	query_free(query);
+	if (left.actes || left.montant_cents || left.amo_cents)
+		die(EX_SOFTWARE, "received is not accepted + held + rejected: %lld acts, %lld centimes "
+				 "apart; nothing is published", (long long)left.actes,
+			(long long)left.amo_cents);
+}
+
+void
+emission_file(const struct emission *e, const char *name, const char *sha256)
+{
+	struct query *query = query_new(e->ledger->db, "INSERT INTO fichier VALUES (?1, ?2, ?3, ?4)");
+	char path[PATH_SIZE];
+	struct stat st;
+
+	if (stat(path_join(path, sizeof(path), e->staging, name), &st))
+		die_errno(EX_IOERR, "%s", path);
+	query_int(query, 1, e->numero);
+	query_text(query, 2, text_of(name));
+	query_text(query, 3, text_of(sha256));
+	query_int(query, 4, st.st_size);
+	query_run(query);
+	query_free(query);
+}
+
+void
+emission_make(struct emission *e)
+{
+	struct db *db = e->ledger->db;
+	struct work work = {.emission = e};
+
+	ledger_begin(e->ledger);
+	e->numero = db_number(db, "SELECT max(numero) FROM emission", 0) + 1;
+	insert_emission(e);
+	publish_stage(e);
+	work.pegase = pegase_new(db);
+	work.lots = lots_new(db, e->numero);
+	work.refus = refus_new(e);
+	work.known = query_new(db, "SELECT lot.emission FROM acte JOIN lot ON lot.numero = acte.lot"
+		" WHERE acte.structure = ?1 AND acte.acte_ref = ?2");
+	note_bilans(&work);
+	bill_all(&work);
+	lots_finish(work.lots);
+	refus_finish(work.refus);
+	insert_bilan(e);
+	bordereaux_write(e);
+	manifest_write(e);
+	publish_sync(e);
+	pegase_free(work.pegase);
+	lots_free(work.lots);
+	query_free(work.known);
+	ledger_commit(e->ledger);
+}

@@ -1,0 +1,42 @@
+/*
+ * emission - one run of pmi-emit, once all is received: what it adds to the ledger and to DIR
+ *
+ *	staging complete and on the disk -> COMMIT -> rename -> links -> journal removed
+ *
+ * Dead before the COMMIT: nothing happened, and the next start removes the staging directory. Dead
+ * after it: the next start finishes (publish.h). The documents are made from the rows of the
+ * transaction, in order: nothing is held in memory.
+ */
+#ifndef EMIT_EMISSION_H
+#define EMIT_EMISSION_H
+
+#include "directory.h"
+#include "filter.h"
+#include "ledger.h"
+#include "params.h"
+#include "pseudonym.h"
+#include "reception.h"
+
+struct emission {
+	const char *dir;
+	struct ledger *ledger;
+	const struct params *params;
+	const struct pseudonym_key *key;
+	const struct motifs *motifs;
+	const struct reception *reception;
+	const struct head *head;   /* of the journal */
+	struct filter *sent;       /* where accepted records go (-o); NULL: nowhere */
+	int64_t numero;
+	char staging[PATH_SIZE];
+	struct tally {
+		int64_t actes, montant_cents, amo_cents;
+	} tally[STATUT_COUNT];
+};
+
+/* All of it, from the BEGIN to the COMMIT; publish_emission() follows. */
+void emission_make(struct emission *emission);
+
+/* A file of the staging directory into the ledger's list; `path` relative to it. */
+void emission_file(const struct emission *emission, const char *path, const char *sha256);
+
+#endif

@@ -1,0 +1,139 @@
+/*
+ * pmi-emit - the sink: accepted acts become lots, the others wait to be sent again
+ *
+ *   reads    acte_ref structure_finess payeur support periode amo_cents and what a bordereau shows
+ *   writes   lot, facture, ligne_facture; DIR/envois/NNNN; the ledger
+ *   config   supports.yaml caisses.yaml motifs.yaml
+ */
+#include "emission.h"
+#include "log.h"
+#include "money.h"
+#include "publish.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+struct arguments {
+	const char *dir, *ledger, *key;
+};
+
+/* Acts that did not cross these stages must not leave, whatever they look like. */
+static void
+check_stages(const struct head *head)
+{
+	static const char *const needed[] = {"validate", "check-eligibility", "price", "anonymize",
+		"route-to-cpam"};
+
+	for (size_t i = 0; i < sizeof(needed) / sizeof(*needed); i++) {
+		bool crossed = false;
+
+		for (unsigned j = 0; j < head->stage_count; j++)
+			crossed |= text_is(head->stages[j], needed[i]);
+		if (!crossed)
+			die(EX_DATAERR, "the stream did not pass through pmi-%s: nothing is published",
+				needed[i]);
+	}
+}
+
+static void
+print_summary(const struct emission *e)
+{
+	int64_t lots = db_number(e->ledger->db, "SELECT count(*) FROM lot WHERE emission ="
+		" (SELECT max(numero) FROM emission)", 0);
+	int64_t held = e->tally[STATUT_HELD].actes, rejected = e->tally[STATUT_REJECTED].actes;
+	const struct tally *accepted = &e->tally[STATUT_ACCEPTED];
+	char euros[MONEY_SIZE];
+
+	if (log_quiet())
+		return;
+	if (log_json())
+		fprintf(stderr, "{\"programme\":\"pmi-emit\",\"evenement\":\"emission\","
+			"\"emission\":%" PRId64 ",\"lots\":%" PRId64 ",\"accepted\":%" PRId64
+			",\"held\":%" PRId64 ",\"rejected\":%" PRId64 ",\"amo_cents\":%" PRId64 "}\n",
+			e->numero, lots, accepted->actes, held, rejected, accepted->amo_cents);
+	else
+		fprintf(stderr, "pmi-emit: emission %" PRId64 ": %" PRId64 " lots; %" PRId64
+			" acts accepted, %" PRId64 " held, %" PRId64 " rejected; %s euros due\n",
+			e->numero, lots, accepted->actes, held, rejected,
+			money_format(accepted->amo_cents, '.', euros));
+}
+
+/* The accepted records go on only now that they are published: their end says so. */
+static int
+emit(struct emission *e, const struct options *opt)
+{
+	struct journal journal;
+	struct head head;
+	struct filter sent;
+	int code = EX_OK;
+
+	journal_open(&journal, e->reception->path, e->motifs);
+	head = journal.head;
+	e->head = &journal.head;
+	if (opt->output_given) {
+		head.stage_count--; /* filter_open_source adds this stage again */
+		filter_open_source(&sent, opt, &head);
+		e->sent = &sent;
+	}
+	emission_make(e);
+	publish_emission(e->dir, e->ledger, e->numero);
+	if (e->sent)
+		code = filter_close(&sent);
+	journal_close(&journal);
+	return code;
+}
+
+static int
+run(const struct options *opt, const struct arguments *arg, const struct params *params)
+{
+	char ledger_name[LEDGER_PATH_SIZE], key_name[PATH_SIZE];
+	struct ledger ledger;
+	struct pseudonym_key key;
+	struct reception reception;
+	struct filter f;
+	struct emission e = {.dir = arg->dir, .ledger = &ledger, .params = params, .key = &key,
+		.reception = &reception};
+	int code;
+
+	directory_make(arg->dir);
+	ledger_open(&ledger, ledger_path(ledger_name, arg->dir, arg->ledger));
+	pseudonym_key_load(&key, arg->key ? arg->key
+		: path_join(key_name, sizeof(key_name), arg->dir, "pseudonyme.cle"));
+	publish_recover(arg->dir, &ledger);
+	filter_open_sink(&f, opt);
+	check_stages(&f.head);
+	e.motifs = &f.book.motifs;
+	code = reception_receive(&reception, &f, arg->dir);
+	if (code == EX_OK) {
+		code = emit(&e, opt);
+		print_summary(&e);
+	}
+	pseudonym_key_forget(&key);
+	ledger_close(&ledger);
+	return code;
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct arguments arg = {0};
+	const struct option_spec specs[] = {
+		{"directory", 'd', "DIR", "where lots, refusals and the ledger are kept", &arg.dir},
+		{"ledger", 0, "FILE", "the ledger (DIR/" LEDGER_FILE ")", &arg.ledger},
+		{"key-file", 0, "FILE", "the key of the pseudonyms (DIR/pseudonyme.cle)", &arg.key},
+		{0},
+	};
+	const struct usage usage = {"pmi-emit", "-d DIR [OPTION]... [FILE]",
+		"Makes lots, bordereaux and the ledger of what came through the pipeline.",
+		"  pmi-route-to-cpam < acts | pmi-emit -d envoi\n", specs, 1};
+	struct options opt;
+	struct params params;
+
+	options_parse(&opt, argc, argv, &usage);
+	params_load(&params, opt.config);
+	if (opt.check)
+		return EX_OK;
+	if (!arg.dir)
+		die(EX_USAGE, "-d DIR is needed");
+	return run(&opt, &arg, &params);
+}

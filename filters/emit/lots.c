@@ -1,0 +1,256 @@
+#include "lots.h"
+
+#include "log.h"
+#include "pseudonym.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct lot {
+	int64_t numero, factures, lignes, amo_cents;
+	char *payeur, *support, *periode;
+};
+
+struct lots {
+	struct db *db;
+	int64_t emission, next;
+	struct lot *at;
+	size_t count, last; /* last: where the act before went, tried first */
+	struct query *add_lot, *find_facture, *add_facture, *add_ligne, *add_acte;
+};
+
+/* In the order of the columns of add_acte, from the sixth on. */
+static const enum field acte_fields[] = {F_ID, F_ACTIVITE, F_SITE, F_EXECUTANT_RPPS, F_DATE_SOINS,
+	F_ACTE_CODE, F_LIBELLE, F_NATURE_ASSURANCE, F_TARIF_CENTS, F_BASE_CENTS, F_TAUX_BP,
+	F_AMO_CENTS, F_IMPUTATION, F_TARIF_REF, F_PRIX_STATUT};
+#define ACTE_FIELDS (int)(sizeof(acte_fields) / sizeof(*acte_fields))
+
+struct lots *
+lots_new(struct db *db, int64_t emission)
+{
+	struct lots *lots = calloc(1, sizeof(*lots));
+
+	if (!lots)
+		die(EX_OSERR, "out of memory");
+	*lots = (struct lots){
+		.db = db,
+		.emission = emission,
+		.next = db_number(db, "SELECT max(numero) FROM lot", 0) + 1,
+		.add_lot = query_new(db, "INSERT INTO lot VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, 0, 0, 0)"),
+		.find_facture = query_new(db, "SELECT numero, lignes FROM facture INDEXED BY facture_groupe WHERE lot = ?1"
+			" AND patient IS ?2 AND executant IS ?3 AND date_soins IS ?4"
+			" ORDER BY numero DESC LIMIT 1"),
+		.add_facture = query_new(db, "INSERT INTO facture VALUES (?1, ?5, ?2, ?3, ?4, 0, 0)"),
+		.add_ligne = query_new(db, "UPDATE facture SET lignes = lignes + 1,"
+			" amo_cents = amo_cents + ?3 WHERE lot = ?1 AND numero = ?2"),
+		.add_acte = query_new(db, "INSERT INTO acte (lot, facture, ligne, structure, acte_ref,"
+			" id, activite, site, executant, date_soins, acte_code, libelle,"
+			" nature_assurance, tarif_cents, base_cents, taux_bp, amo_cents, imputation,"
+			" tarif_ref, prix_statut, quantite) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
+			" ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)"),
+	};
+	return lots;
+}
+
+void
+lots_free(struct lots *lots)
+{
+	for (size_t i = 0; i < lots->count; i++) {
+		free(lots->at[i].payeur);
+		free(lots->at[i].support);
+		free(lots->at[i].periode);
+	}
+	free(lots->at);
+	query_free(lots->add_lot);
+	query_free(lots->find_facture);
+	query_free(lots->add_facture);
+	query_free(lots->add_ligne);
+	query_free(lots->add_acte);
+	free(lots);
+}
+
+static bool
+is_lot_of(const struct lot *lot, const struct record *rec)
+{
+	return record_is(rec, F_PERIODE, lot->periode) && record_is(rec, F_SUPPORT, lot->support)
+		&& record_is(rec, F_PAYEUR, lot->payeur);
+}
+
+static char *
+copy(struct text t)
+{
+	char *s = strndup(t.at, t.len);
+
+	if (!s)
+		die(EX_OSERR, "out of memory");
+	return s;
+}
+
+static struct lot *
+new_lot(struct lots *lots, const struct record *rec)
+{
+	struct lot *lot;
+	char id[LEDGER_ID_SIZE];
+
+	lots->at = reallocarray(lots->at, lots->count + 1, sizeof(*lots->at));
+	if (!lots->at)
+		die(EX_OSERR, "out of memory");
+	lots->last = lots->count++;
+	lot = &lots->at[lots->last];
+	*lot = (struct lot){.numero = lots->next++,
+		.payeur = copy(record_text(rec, F_PAYEUR)),
+		.support = copy(record_text(rec, F_SUPPORT)),
+		.periode = copy(record_text(rec, F_PERIODE))};
+	query_int(lots->add_lot, 1, lot->numero);
+	query_text(lots->add_lot, 2, text_of(ledger_id(id, 'L', lot->numero)));
+	query_int(lots->add_lot, 3, lots->emission);
+	query_text(lots->add_lot, 4, text_of(lot->payeur));
+	query_text(lots->add_lot, 5, text_of(lot->support));
+	query_text(lots->add_lot, 6, text_of(lot->periode));
+	query_run(lots->add_lot);
+	return lot;
+}
+
+static struct lot *
+lot_of(struct lots *lots, const struct record *rec)
+{
+	if (lots->count && is_lot_of(&lots->at[lots->last], rec))
+		return &lots->at[lots->last];
+	for (lots->last = 0; lots->last < lots->count; lots->last++)
+		if (is_lot_of(&lots->at[lots->last], rec))
+			return &lots->at[lots->last];
+	return new_lot(lots, rec);
+}
+
+static void
+bind_key(struct query *query, const struct lot *lot, const struct facture_key *key)
+{
+	query_int(query, 1, lot->numero);
+	query_bytes(query, 2, key->patient, key->patient ? PSEUDONYM_SIZE : 0);
+	query_text(query, 3, key->executant);
+	query_text(query, 4, key->date_soins);
+}
+
+/* The invoice that has room for one more line of this key; *lignes it has already. */
+static int64_t
+find_facture(struct lots *lots, const struct lot *lot, const struct support *support,
+	const struct facture_key *key, int64_t *lignes)
+{
+	int64_t numero = 0;
+
+	if (key->alone)
+		return 0;
+	bind_key(lots->find_facture, lot, key);
+	if (query_row(lots->find_facture)) {
+		numero = column_int(lots->find_facture, 0);
+		*lignes = column_int(lots->find_facture, 1);
+		query_reset(lots->find_facture);
+	}
+	return numero && facture_full(&support->params, *lignes) ? 0 : numero;
+}
+
+static int64_t
+new_facture(struct lots *lots, struct lot *lot, const struct facture_key *key)
+{
+	bind_key(lots->add_facture, lot, key);
+	query_int(lots->add_facture, 5, ++lot->factures);
+	query_run(lots->add_facture);
+	return lot->factures;
+}
+
+static void
+bind_field(struct query *query, int index, const struct record *rec, enum field field)
+{
+	enum field_type type = field_infos[field].type;
+
+	if (record_has(rec, field) && (type == FIELD_INT || type == FIELD_EUROS))
+		query_int(query, index, record_int(rec, field, 0));
+	else
+		query_text(query, index, record_text(rec, field));
+}
+
+/* PEGASE has no structure: the reference alone tells its acts apart. */
+static void
+add_acte(struct lots *lots, const struct lot *lot, const struct placement *place,
+	const struct record *rec)
+{
+	struct query *query = lots->add_acte;
+	struct text structure = record_text(rec, F_STRUCTURE_FINESS);
+
+	query_int(query, 1, lot->numero);
+	query_int(query, 2, place->facture);
+	query_int(query, 3, place->ligne);
+	query_text(query, 4, structure.at ? structure : TEXT(""));
+	query_text(query, 5, record_text(rec, F_ACTE_REF));
+	for (int i = 0; i < ACTE_FIELDS; i++)
+		bind_field(query, 6 + i, rec, acte_fields[i]);
+	query_int(query, 6 + ACTE_FIELDS, record_int(rec, F_QUANTITE, 1));
+	query_run(query);
+}
+
+struct placement
+lots_add(struct lots *lots, const struct support *support, const struct record *rec,
+	const void *patient)
+{
+	struct lot *lot = lot_of(lots, rec);
+	struct facture_key key = facture_key_of(&support->params, patient,
+		record_text(rec, F_EXECUTANT_RPPS), record_text(rec, F_DATE_SOINS));
+	int64_t amo = record_int(rec, F_AMO_CENTS, 0), lignes = 0;
+	struct placement place = {.facture = find_facture(lots, lot, support, &key, &lignes)};
+
+	if (!place.facture) {
+		place.facture = new_facture(lots, lot, &key);
+		lignes = 0;
+	}
+	place.ligne = lignes + 1;
+	ledger_id(place.lot, 'L', lot->numero);
+	query_int(lots->add_ligne, 1, lot->numero);
+	query_int(lots->add_ligne, 2, place.facture);
+	query_int(lots->add_ligne, 3, amo);
+	query_run(lots->add_ligne);
+	add_acte(lots, lot, &place, rec);
+	lot->lignes++;
+	lot->amo_cents += amo;
+	return place;
+}
+
+static void
+write_sums(struct lots *lots)
+{
+	struct query *query = query_new(lots->db,
+		"UPDATE lot SET factures = ?2, lignes = ?3, amo_cents = ?4 WHERE numero = ?1");
+
+	for (size_t i = 0; i < lots->count; i++) {
+		const struct lot *lot = &lots->at[i];
+
+		query_int(query, 1, lot->numero);
+		query_int(query, 2, lot->factures);
+		query_int(query, 3, lot->lignes);
+		query_int(query, 4, lot->amo_cents);
+		query_run(query);
+	}
+	query_free(query);
+}
+
+void
+lots_finish(struct lots *lots)
+{
+	struct query *query = query_new(lots->db, "INSERT INTO lot_imputation"
+		" SELECT acte.lot, coalesce(acte.imputation, ''), count(*), sum(acte.amo_cents)"
+		" FROM lot JOIN acte ON acte.lot = lot.numero WHERE lot.emission = ?1 GROUP BY 1, 2");
+
+	write_sums(lots);
+	query_int(query, 1, lots->emission);
+	query_run(query);
+	query_free(query);
+	query = query_new(lots->db, "SELECT lot.id FROM lot LEFT JOIN (SELECT lot, sum(lignes) AS l,"
+		" sum(amo_cents) AS c FROM lot_imputation GROUP BY lot) AS i ON i.lot = lot.numero"
+		" LEFT JOIN (SELECT lot, count(*) AS n, sum(lignes) AS l, sum(amo_cents) AS c"
+		" FROM facture GROUP BY lot) AS f ON f.lot = lot.numero WHERE lot.emission = ?1"
+		" AND (lot.lignes, lot.amo_cents, lot.lignes, lot.amo_cents, lot.factures)"
+		" IS NOT (i.l, i.c, f.l, f.c, f.n)");
+	query_int(query, 1, lots->emission);
+	if (query_row(query))
+		die(EX_SOFTWARE, "lot %.*s does not add up", TEXT_ARG(column_text(query, 0)));
+	query_free(query);
+}

@@ -1,0 +1,31 @@
+/*
+ * lots - the rows of what is billed: a lot a payer, support and period; its invoices; its lines
+ *
+ * Numbers are given in the order of the stream, so that the same stream makes the same documents.
+ */
+#ifndef EMIT_LOTS_H
+#define EMIT_LOTS_H
+
+#include "ledger.h"
+#include "params.h"
+#include "record.h"
+
+struct lots;
+
+/* Where an act went. */
+struct placement {
+	char lot[LEDGER_ID_SIZE];
+	int64_t facture, ligne;
+};
+
+struct lots *lots_new(struct db *db, int64_t emission);
+void lots_free(struct lots *lots);
+
+/* `patient`: a pseudonym, or NULL. */
+struct placement lots_add(struct lots *lots, const struct support *support,
+	const struct record *rec, const void *patient);
+
+/* The sums of each lot; and that they are those of its lines (70). */
+void lots_finish(struct lots *lots);
+
+#endif

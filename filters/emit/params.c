@@ -1,0 +1,65 @@
+#include "params.h"
+
+#include "config.h"
+
+static void
+load_support(struct support *support, struct text key, const struct config_node *node)
+{
+	static const char *const groupes[] = {"seance", "patient", "lot", NULL};
+	struct {
+		struct support_params params;
+		const struct config_node *periode; /* pmi-route-to-cpam reads it */
+		struct text article, source;
+	} bound = {{0, 0}, NULL, TEXT_ABSENT, TEXT_ABSENT};
+	const struct config_key keys[] = {
+		{"periode", CONFIG_NODE, (size_t)((char *)&bound.periode - (char *)&bound), false, 0, 0,
+			NULL},
+		{"groupe", CONFIG_NAME, offsetof(struct support_params, groupe), false, 0, 0, groupes},
+		{"lignes_max", CONFIG_INT, offsetof(struct support_params, lignes_max), true, 1, 1000,
+			NULL},
+		{"article", CONFIG_TEXT, (size_t)((char *)&bound.article - (char *)&bound), false, 1,
+			200, NULL},
+		{"source", CONFIG_SOURCE, (size_t)((char *)&bound.source - (char *)&bound), false, 0, 0,
+			NULL},
+		{NULL, CONFIG_TEXT, 0, false, 0, 0, NULL},
+	};
+
+	config_bind(node, keys, &bound);
+	*support = (struct support){key, bound.params};
+}
+
+static void
+load_supports(struct params *params, const char *dir)
+{
+	const struct config_node *root, *all = NULL;
+	const struct config_key keys[] = {
+		{"supports", CONFIG_NODE, 0, false, 0, 0, NULL},
+		{NULL, CONFIG_TEXT, 0, false, 0, 0, NULL},
+	};
+	struct config *config = config_open(dir, "supports.yaml");
+
+	root = config_root(config);
+	config_bind(root, keys, &all);
+	params->support_count = config_pairs(all);
+	if (params->support_count > SUPPORTS_MAX)
+		config_die(all, "more than %d supports", SUPPORTS_MAX);
+	for (size_t i = 0; i < params->support_count; i++)
+		load_support(&params->supports[i], config_pair_key(all, i), config_pair_value(all, i));
+}
+
+void
+params_load(struct params *params, const char *dir)
+{
+	*params = (struct params){0};
+	payeurs_load(&params->payeurs, dir);
+	load_supports(params, dir);
+}
+
+const struct support *
+params_support(const struct params *params, struct text key)
+{
+	for (size_t i = 0; i < params->support_count; i++)
+		if (text_equal(params->supports[i].key, key))
+			return &params->supports[i];
+	return NULL;
+}

@@ -1,0 +1,111 @@
+#include "rule.h"
+
+#include <string.h>
+
+void
+emit_rule(const struct question *q, struct defects *d)
+{
+	/* what was sent stays sent: a second run of a file bills nothing (domain facts, part 8) */
+	if (q->known == KNOWN_BEFORE)
+		defect(d, "deja-facture", F_ACTE_REF);
+	if (q->known == KNOWN_HERE)
+		defect(d, "doublon", F_ACTE_REF);
+	/* art. 1, double financing; convention 2026-49, annexe 3: no Vitale card for a bilan */
+	if (q->pegase_met && !q->pegase)
+		defect(d, "pegase-meme-jour", F_DATE_SOINS);
+	/* a correction must never leave as an original (domain facts, part 8, re-emission trap) */
+	if (q->corrige)
+		defect(d, "correction-unsupported", F_CORRIGE);
+	if (q->annule)
+		defect(d, "correction-unsupported", F_ANNULE);
+}
+
+struct facture_key
+facture_key_of(const struct support_params *support, const void *patient, struct text executant,
+	struct text date_soins)
+{
+	if (support->groupe == GROUPE_LOT)
+		return (struct facture_key){0};
+	if (!patient)
+		return (struct facture_key){.alone = true};
+	if (support->groupe == GROUPE_PATIENT)
+		return (struct facture_key){.patient = patient};
+	return (struct facture_key){false, patient, executant, date_soins};
+}
+
+bool
+facture_full(const struct support_params *support, int64_t lignes)
+{
+	return support->lignes_max && lignes >= support->lignes_max;
+}
+
+/* U+00C0 to U+017F, the letters of Latin-1 and Latin Extended-A, as capitals without accents;
+ * '-': no letter, '2': a ligature of two. */
+static const char base[] =
+	"AAAAAA2CEEEEIIII" "DNOOOOO-OUUUUYTS" "AAAAAA2CEEEEIIII" "DNOOOOO-OUUUUYTY"
+	"AAAAAACCCCCCCCDD" "DDEEEEEEEEEEGGGG" "GGGGHHHHIIIIIIII" "II22JJKKKLLLLLLL"
+	"LLLNNNNNNNNNOOOO" "OO22RRRRRRSSSSSS" "SSTTTTTTUUUUUUUU" "UUUUWWYYYZZZZZZS";
+
+static const char *
+ligature(unsigned code)
+{
+	return code == 0xC6 || code == 0xE6 ? "AE" : code < 0x134 ? "IJ" : "OE";
+}
+
+/* The letters of one character, and how many bytes it took. */
+static size_t
+fold_character(struct text t, const char **letters, char one[2])
+{
+	unsigned char first = (unsigned char)t.at[0];
+	unsigned code;
+
+	one[1] = '\0';
+	*letters = "";
+	if (first < 0x80) {
+		one[0] = (char)(first >= 'a' && first <= 'z' ? first - 32 : first);
+		if (one[0] >= 'A' && one[0] <= 'Z')
+			*letters = one;
+		return 1;
+	}
+	if (t.len < 2 || first < 0xC3 || first > 0xC5)
+		return 1; /* the bytes of another script, of a mark: nothing to compare */
+	code = (first & 0x1Fu) << 6 | ((unsigned char)t.at[1] & 0x3Fu);
+	one[0] = base[code - 0xC0];
+	if (one[0] == '2')
+		*letters = ligature(code);
+	else if (one[0] != '-')
+		*letters = one;
+	return 2;
+}
+
+static size_t
+fold(struct text t, char *out, size_t room)
+{
+	size_t len = 0;
+
+	while (t.len && len + 2 < room) {
+		const char *letters;
+		char one[2];
+		size_t step = fold_character(t, &letters, one), more = strlen(letters);
+
+		memcpy(out + len, letters, more);
+		len += more;
+		t.at += step;
+		t.len -= step;
+	}
+	return len;
+}
+
+size_t
+identity_of(struct text nom, struct text prenom, struct text naissance, char out[IDENTITY_MAX])
+{
+	size_t len = fold(nom, out, IDENTITY_MAX / 2 - 16);
+
+	if (!len || naissance.len != DAY_SIZE - 1)
+		return 0;
+	out[len++] = '|';
+	len += fold(prenom, out + len, IDENTITY_MAX / 2 - 16);
+	out[len++] = '|';
+	memcpy(out + len, naissance.at, naissance.len);
+	return len + naissance.len;
+}

@@ -1,0 +1,237 @@
+/*
+ * emit - which acts are billed, what shares an invoice, and where lines go. Everybody is invented.
+ */
+#include "rule.h"
+
+#include "act.h"
+#include "lots.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "died.h"
+
+static void
+refusals(void **state)
+{
+	static const struct {
+		const char *sentence, *motifs;
+		struct question question;
+	} rows[] = {
+		{"a new act is billed", "", {0}},
+		{"case 30: an act of an earlier run", "deja-facture ", {.known = KNOWN_BEFORE}},
+		{"the same act twice in a stream", "doublon ", {.known = KNOWN_HERE}},
+		{"case 27: child, day and doctor of a bilan", "pegase-meme-jour ", {.pegase_met = true}},
+		{"the bilan itself is billed", "", {.pegase_met = true, .pegase = true}},
+		{"a correction waits", "correction-unsupported ", {.corrige = true}},
+		{"so does a void", "correction-unsupported ", {.annule = true}},
+		{"all at once", "deja-facture pegase-meme-jour correction-unsupported ",
+			{.known = KNOWN_BEFORE, .pegase_met = true, .corrige = true}},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct defects defects = {0};
+		char got[256] = "";
+
+		print_message("%s\n", rows[i].sentence);
+		emit_rule(&rows[i].question, &defects);
+		for (unsigned k = 0; k < defects.count; k++)
+			strcat(strcat(got, defects.at[k].motif), " ");
+		assert_string_equal(got, rows[i].motifs);
+	}
+}
+
+static void
+identities_compare_across_spellings(void **state)
+{
+	static const struct {
+		const char *nom, *prenom, *naissance, *identity;
+	} rows[] = {
+		{"Dürand-Lefèvre", "Zoé Anne", "2021-02-03", "DURANDLEFEVRE|ZOEANNE|2021-02-03"},
+		{"DURAND LEFEVRE", "zoe-anne", "2021-02-03", "DURANDLEFEVRE|ZOEANNE|2021-02-03"},
+		{"L'Œuvre", "Ĺaḯs", "2021-02-03", "LOEUVRE|LAS|2021-02-03"},
+		{"ESSAI", "", "2021-02-03", "ESSAI||2021-02-03"},
+		{"", "LEA", "2021-02-03", ""},
+		{"ESSAI", "LEA", "", ""},
+		{"\xff\xc3", "\x80", "2021-02-03", ""},
+	};
+	char got[IDENTITY_MAX + 1];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		got[identity_of(text_of(rows[i].nom), text_of(rows[i].prenom),
+			text_of(rows[i].naissance), got)] = '\0';
+		assert_string_equal(got, rows[i].identity);
+	}
+}
+
+static void
+a_name_without_end_stays_in_its_room(void **state)
+{
+	char name[5000], got[IDENTITY_MAX];
+
+	(void)state;
+	memset(name, 'A', sizeof(name));
+	assert_true(identity_of((struct text){name, sizeof(name)}, (struct text){name, sizeof(name)},
+		TEXT("2021-02-03"), got) <= IDENTITY_MAX);
+}
+
+/* One scene: acts go in, "facture.ligne" of each comes out. */
+struct row {
+	const char *patient; /* NULL: anonymous */
+	const char *day, *executant;
+	const char *placed;
+};
+
+static void
+place_all(const struct support_params *params, const struct row *rows, size_t count)
+{
+	const char *dir = scratch_make();
+	struct support support = {TEXT("708"), *params};
+	struct record rec = {0};
+	struct ledger ledger;
+	struct lots *lots;
+	char path[128], ref[16], got[32];
+
+	snprintf(path, sizeof(path), "%s/l", dir);
+	ledger_open(&ledger, path);
+	ledger_begin(&ledger);
+	db_exec(ledger.db, "INSERT INTO emission VALUES"
+		" (1, 'r', 's', 'h', 'b', 'n', '2026-03-31', 1, 0, 100, 'prete')");
+	lots = lots_new(ledger.db, 1);
+	for (size_t i = 0; i < count; i++) {
+		unsigned char pseudonym[PSEUDONYM_SIZE] = {0};
+		struct placement place;
+
+		record_clear(&rec);
+		snprintf(ref, sizeof(ref), "A%zu", i);
+		record_set_text(&rec, F_ACTE_REF, text_of(ref));
+		record_set_text(&rec, F_PAYEUR, TEXT("cpam-artois"));
+		record_set_text(&rec, F_SUPPORT, TEXT("708"));
+		record_set_text(&rec, F_PERIODE, TEXT("2026-03"));
+		record_set_text(&rec, F_DATE_SOINS, text_of(rows[i].day));
+		record_set_text(&rec, F_EXECUTANT_RPPS, text_of(rows[i].executant));
+		record_set_int(&rec, F_AMO_CENTS, 100);
+		if (rows[i].patient)
+			memcpy(pseudonym, rows[i].patient, strlen(rows[i].patient));
+		place = lots_add(lots, &support, &rec, rows[i].patient ? pseudonym : NULL);
+		snprintf(got, sizeof(got), "%s %d.%d", place.lot, (int)place.facture, (int)place.ligne);
+		assert_string_equal(got, rows[i].placed);
+	}
+	lots_finish(lots);
+	assert_int_equal(db_number(ledger.db, "SELECT amo_cents FROM lot", 0), 100 * (int)count);
+	lots_free(lots);
+	ledger_commit(&ledger);
+	ledger_close(&ledger);
+	record_free(&rec);
+	scratch_remove(dir);
+}
+
+static void
+a_seance_is_a_patient_a_day_and_a_performer(void **state)
+{
+	static const struct row rows[] = {
+		{"lea", "2026-03-02", "r1", "L000001 1.1"}, {"leo", "2026-03-02", "r1", "L000001 2.1"},
+		{"lea", "2026-03-02", "r1", "L000001 1.2"}, {"lea", "2026-03-03", "r1", "L000001 3.1"},
+		{"lea", "2026-03-02", "r2", "L000001 4.1"}, {"leo", "2026-03-02", "r1", "L000001 2.2"},
+		{NULL, "2026-03-02", "r1", "L000001 5.1"}, {NULL, "2026-03-02", "r1", "L000001 6.1"},
+	};
+
+	(void)state;
+	place_all(&(struct support_params){GROUPE_SEANCE, 0}, rows, 8);
+}
+
+static void
+case_31_eleven_vaccines_make_two_forms(void **state)
+{
+	struct row rows[11];
+	char placed[11][24];
+
+	(void)state;
+	for (int i = 0; i < 11; i++) {
+		snprintf(placed[i], sizeof(placed[i]), "L000001 %d.%d", 1 + i / 10, 1 + i % 10);
+		rows[i] = (struct row){"lea", i % 2 ? "2026-03-02" : "2026-03-03", "r1", placed[i]};
+	}
+	place_all(&(struct support_params){GROUPE_PATIENT, 10}, rows, 11);
+}
+
+static void
+a_table_holds_the_whole_lot(void **state)
+{
+	static const struct row rows[] = {
+		{"lea", "2026-03-02", "r1", "L000001 1.1"}, {NULL, "2026-03-03", "r2", "L000001 1.2"},
+		{"leo", "2026-03-04", "r3", "L000001 1.3"},
+	};
+
+	(void)state;
+	place_all(&(struct support_params){GROUPE_LOT, 0}, rows, 3);
+}
+
+/* A record that lacks what an earlier stage writes never becomes a line. */
+struct wiring {
+	enum field field;
+	const char *value; /* NULL: absent */
+};
+
+static void
+judge_wiring(void *arg)
+{
+	static const struct payeur payeur = {.key = {"cpam-artois", 11}};
+	const struct wiring *wiring = arg;
+	struct params params = {.payeurs = {.at = &payeur, .count = 1}, .support_count = 1,
+		.supports = {{{"b2", 2}, {GROUPE_SEANCE, 0}}}};
+	static struct record rec; /* still known when the process dies: no leak */
+
+	record_clear(&rec);
+	record_set_text(&rec, F_ACTE_REF, TEXT("A1"));
+	record_set_text(&rec, F_PAYEUR, TEXT("cpam-artois"));
+	record_set_text(&rec, F_SUPPORT, TEXT("b2"));
+	record_set_text(&rec, F_PERIODE, TEXT("2026-03"));
+	record_set_text(&rec, F_DATE_SOINS, TEXT("2026-03-02"));
+	record_set_int(&rec, F_AMO_CENTS, 100);
+	if (wiring->value)
+		record_set_text(&rec, wiring->field, text_of(wiring->value));
+	else if (wiring->field != FIELD_NONE)
+		record_unset(&rec, wiring->field);
+	act_support(&params, &rec);
+	record_free(&rec);
+}
+
+static void
+a_record_that_skipped_a_stage_ends_the_run(void **state)
+{
+	static const struct {
+		struct wiring wiring;
+		int code;
+	} rows[] = {
+		{{FIELD_NONE, NULL}, 0}, {{F_PAYEUR, NULL}, 65}, {{F_SUPPORT, NULL}, 65},
+		{{F_PERIODE, NULL}, 65}, {{F_AMO_CENTS, NULL}, 65}, {{F_ANONYMAT, "ivg"}, 65},
+		{{F_PAYEUR, "msa"}, 65}, {{F_SUPPORT, "fse"}, 65}, {{F_PERIODE, "../../etc"}, 65},
+		{{F_PERIODE, "2026-S1"}, 0}, {{F_PERIODE, ""}, 65},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		assert_int_equal(died(judge_wiring, (void *)&rows[i].wiring).code, rows[i].code);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(refusals),
+		cmocka_unit_test(identities_compare_across_spellings),
+		cmocka_unit_test(a_name_without_end_stays_in_its_room),
+		cmocka_unit_test(a_seance_is_a_patient_a_day_and_a_performer),
+		cmocka_unit_test(case_31_eleven_vaccines_make_two_forms),
+		cmocka_unit_test(a_table_holds_the_whole_lot),
+		cmocka_unit_test(a_record_that_skipped_a_stage_ends_the_run),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
