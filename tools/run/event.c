@@ -1,0 +1,102 @@
+#include "cursor.h"
+#include "json_read.h"
+#include "log.h"
+#include "run.h"
+
+#include <stdio.h>
+
+/* Into a map whose keys are texts: the value of `key` under the cursor, or false. */
+static bool
+find(struct cursor map, const char *key, struct cursor *value)
+{
+	uint32_t pairs;
+	struct text name;
+
+	if (!cursor_map(&map, &pairs))
+		return false;
+	while (pairs-- && cursor_text(&map, &name)) {
+		*value = map;
+		if (text_is(name, key))
+			return true;
+		if (cursor_skip(&map) != CURSOR_OK)
+			return false;
+	}
+	return false;
+}
+
+static struct text
+text_in(struct cursor map, const char *key)
+{
+	struct cursor value;
+	struct text text = TEXT_ABSENT;
+
+	if (find(map, key, &value))
+		cursor_text(&value, &text);
+	return text;
+}
+
+static int64_t
+int_in(struct cursor map, const char *key)
+{
+	struct cursor value;
+	int64_t number = 0;
+
+	if (find(map, key, &value))
+		cursor_int(&value, &number);
+	return number;
+}
+
+static struct totals
+totals_in(struct cursor map, const char *key)
+{
+	struct totals totals = {0};
+	struct cursor value;
+
+	if (!find(map, key, &value))
+		return totals;
+	totals.records = (uint64_t)int_in(value, "records");
+	for (int i = 0; i < STATUT_COUNT; i++)
+		totals.by_statut[i] = (uint64_t)int_in(value, statut_name((enum statut)i));
+	totals.montant_cents = int_in(value, "montant_cents");
+	totals.amo_cents = int_in(value, "amo_cents");
+	return totals;
+}
+
+static void
+pass_on(const struct plan *plan, struct stage *stage, struct text line, struct cursor map)
+{
+	struct text message = text_in(map, "message"), file = text_in(map, "fichier");
+
+	stage->spoke = true;
+	screen_clear();
+	if (plan->options->json || !message.at)
+		fprintf(stderr, "%.*s\n", TEXT_ARG(line));
+	else if (file.at)
+		fprintf(stderr, "%.*s: %.*s:%d:%d: %.*s\n", TEXT_ARG(stage->program), TEXT_ARG(file),
+			(int)int_in(map, "ligne"), (int)int_in(map, "colonne"), TEXT_ARG(message));
+	else
+		fprintf(stderr, "%.*s: %.*s\n", TEXT_ARG(stage->program), TEXT_ARG(message));
+}
+
+void
+event_take(struct plan *plan, struct stage *stage, struct text line)
+{
+	struct buffer bytes = {0};
+	struct text event;
+	struct cursor map;
+	unsigned column;
+
+	if (json_read(line, &bytes, &column))
+		bytes.len = 0; /* not JSON: passed on as it is */
+	map = (struct cursor){bytes.at, bytes.at + bytes.len};
+	event = text_in(map, "evenement");
+	if (text_is(event, "progres") || text_is(event, "bilan")) {
+		stage->in = totals_in(map, "entree");
+		stage->out = totals_in(map, "sortie");
+		stage->finished = text_is(event, "bilan");
+		if (plan->options->json && stage->finished)
+			fprintf(stderr, "%.*s\n", TEXT_ARG(line));
+	} else
+		pass_on(plan, stage, line, map);
+	buffer_free(&bytes);
+}

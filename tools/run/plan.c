@@ -1,0 +1,167 @@
+#include "config.h"
+#include "log.h"
+#include "run.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define PATH_ROOM 4096
+
+struct pipeline {
+	struct text name;
+	const struct config_node *variables, *stages;
+};
+
+struct step {
+	struct text program;
+	struct config_list arguments;
+};
+
+static const struct config_key pipeline_keys[] = {
+	{"nom", CONFIG_TEXT, offsetof(struct pipeline, name), false, 1, 64, NULL},
+	{"variables", CONFIG_NODE, offsetof(struct pipeline, variables), .optional = true},
+	{"etapes", CONFIG_NODE, offsetof(struct pipeline, stages), .min = 0},
+	{0},
+};
+
+static const struct config_key step_keys[] = {
+	{"programme", CONFIG_TEXT, offsetof(struct step, program), false, 5, 64, NULL},
+	{"arguments", CONFIG_LIST, offsetof(struct step, arguments), .optional = true},
+	{0},
+};
+
+struct filling {
+	const struct config_node *variables; /* NULL: none */
+	char **assignments;
+	int count;
+};
+
+static bool
+is_variable(const struct filling *f, struct text name)
+{
+	for (size_t i = 0; f->variables && i < config_pairs(f->variables); i++)
+		if (text_equal(config_pair_key(f->variables, i), name))
+			return true;
+	return false;
+}
+
+static void
+check_assignments(const struct filling *f)
+{
+	for (int i = 0; i < f->count; i++) {
+		const char *equal = strchr(f->assignments[i], '=');
+
+		if (!equal)
+			die(EX_USAGE, "%s: what a variable is comes as NAME=VALUE", f->assignments[i]);
+		if (!is_variable(f, (struct text){f->assignments[i], (size_t)(equal - f->assignments[i])}))
+			die(EX_USAGE, "%.*s: the pipeline has no such variable",
+				(int)(equal - f->assignments[i]), f->assignments[i]);
+	}
+}
+
+static void
+add_argument(struct stage *stage, struct text prefix, struct text value)
+{
+	char *argument = malloc(prefix.len + value.len + 1);
+
+	if (stage->argument_count == ARGUMENTS_MAX)
+		die(EX_CONFIG, "%.*s has more than %d arguments", TEXT_ARG(stage->program), ARGUMENTS_MAX);
+	if (!argument)
+		die(EX_OSERR, "out of memory");
+	if (prefix.len)
+		memcpy(argument, prefix.at, prefix.len);
+	if (value.len)
+		memcpy(argument + prefix.len, value.at, value.len);
+	argument[prefix.len + value.len] = '\0';
+	stage->arguments[stage->argument_count++] = argument;
+}
+
+/* Every value given for the variable; the default of the pipeline when none is. */
+static void
+add_values(struct stage *stage, const struct filling *f, struct text prefix, struct text name)
+{
+	unsigned given = 0;
+
+	for (int i = 0; i < f->count; i++) {
+		const char *equal = strchr(f->assignments[i], '=');
+		struct text key = {f->assignments[i], (size_t)(equal - f->assignments[i])};
+
+		if (!text_equal(key, name))
+			continue;
+		add_argument(stage, prefix, text_of(equal + 1));
+		given++;
+	}
+	for (size_t i = 0; !given && i < config_pairs(f->variables); i++) {
+		struct text value;
+
+		if (!text_equal(config_pair_key(f->variables, i), name))
+			continue;
+		value = config_scalar(config_pair_value(f->variables, i));
+		if (!value.len)
+			die(EX_USAGE, "the pipeline needs %.*s=…", TEXT_ARG(name));
+		add_argument(stage, prefix, value);
+	}
+}
+
+/* "{name}" may end an argument: "--as-of={as_of}", or "{actes}" alone for as many as are given. */
+static void
+fill_argument(struct stage *stage, const struct filling *f, struct text argument,
+	const struct config_node *node)
+{
+	const char *brace = memchr(argument.at, '{', argument.len);
+	struct text prefix, name;
+
+	if (!brace) {
+		add_argument(stage, TEXT_ABSENT, argument);
+		return;
+	}
+	prefix = (struct text){argument.at, (size_t)(brace - argument.at)};
+	name = (struct text){brace + 1, argument.len - prefix.len - 1};
+	if (!name.len || name.at[--name.len] != '}' || !is_variable(f, name))
+		config_die(node, "argument \"%.*s\": {name} of a variable, at its end",
+			TEXT_ARG(argument));
+	add_values(stage, f, prefix, name);
+}
+
+static struct config *
+open_pipeline(const struct options *options, const char *file)
+{
+	char path[PATH_ROOM];
+
+	if (strchr(file, '/') || !access(file, R_OK) || !options->config)
+		return config_open(NULL, file);
+	snprintf(path, sizeof(path), "%s/pipelines/%s.yaml", options->config, file);
+	return config_open(NULL, path);
+}
+
+void
+plan_read(struct plan *plan, const char *file, char **assignments, int count)
+{
+	struct config *config = open_pipeline(plan->options, file);
+	struct pipeline pipeline = {0};
+	struct filling filling;
+	size_t stages;
+
+	config_bind(config_root(config), pipeline_keys, &pipeline);
+	plan->name = pipeline.name;
+	plan->first_failed = -1;
+	filling = (struct filling){pipeline.variables, assignments, count};
+	check_assignments(&filling);
+	stages = config_count(pipeline.stages);
+	if (stages < 2 || stages > STAGES_MAX)
+		config_die(pipeline.stages, "a pipeline has 2 to %d stages", STAGES_MAX);
+	for (size_t i = 0; i < stages; i++) {
+		struct stage *stage = &plan->stages[plan->count++];
+		struct step step = {0};
+
+		config_bind(config_item(pipeline.stages, i), step_keys, &step);
+		*stage = (struct stage){.program = step.program, .errors = -1, .code = -1};
+		if (!text_starts(step.program, "pmi-") || memchr(step.program.at, '/', step.program.len))
+			config_die(config_item(pipeline.stages, i), "a program is one of pmi-*");
+		for (size_t a = 0; a < step.arguments.count; a++)
+			fill_argument(stage, &filling, step.arguments.at[a],
+				config_item(pipeline.stages, i));
+	}
+}
