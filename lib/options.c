@@ -19,7 +19,7 @@
 enum common { INPUT, OUTPUT, CONFIG, CHECK, JSON, PROGRESS, QUIET, HELP, VERSION, COMMON_COUNT };
 
 static const struct option_spec common[COMMON_COUNT] = {
-	[INPUT] = {"input", 'i', "ENDPOINT", 
+	[INPUT] = {"input", 'i', "ENDPOINT",
 		"records from: -, a file, ipc://PATH, tcp://127.0.0.1:PORT", NULL},
 	[OUTPUT] = {"output", 'o', "ENDPOINT", "records to: the same", NULL},
 	[CONFIG] = {"config", 'c', "DIR", "the rule book (or $PMI_FLUX_CONFIG)", NULL},

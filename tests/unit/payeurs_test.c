@@ -124,7 +124,7 @@ static const struct refused refused[] = {
 	{"a prefix so short that it takes a whole scheme",
 		PAYEURS "affiliations:\n" ROW("01", "cpam-nord", ""), "caisses.yaml:5"},
 	{"a row that ends before it begins",
-		PAYEURS "affiliations:\n" 
+		PAYEURS "affiliations:\n"
 		ROW("01624", "cpam-nord", ", du: 2025-02-01, au: 2025-01-31"),
 		"ends before it begins"},
 	{"a code_caisse that is no number",
