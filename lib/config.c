@@ -246,6 +246,15 @@ config_pair_value(const struct config_node *node, size_t index)
 	return node->child[2 * index + 1];
 }
 
+const struct config_node *
+config_under(const struct config_node *node, const char *key)
+{
+	for (size_t i = 0; i < config_pairs(node); i++)
+		if (text_is(config_pair_key(node, i), key))
+			return config_pair_value(node, i);
+	return node;
+}
+
 struct text
 config_scalar(const struct config_node *node)
 {

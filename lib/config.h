@@ -68,6 +68,10 @@ size_t config_pairs(const struct config_node *node);
 struct text config_pair_key(const struct config_node *node, size_t index);
 const struct config_node *config_pair_value(const struct config_node *node, size_t index);
 
+/* What stands under a key of a mapping; the mapping itself where it has no such key: a place for a
+ * message. */
+const struct config_node *config_under(const struct config_node *node, const char *key);
+
 /* The text of a scalar; dies if it is not one. */
 struct text config_scalar(const struct config_node *node);
 

@@ -132,7 +132,7 @@ load_compte(struct compte *compte, const struct config_node *node)
 	config_bind(node, keys, compte);
 	if (!text_digits(compte->cle, 2) || !text_to_int(compte->cle, 1, 97, &cle)
 		|| (int64_t)rib_key(compte->banque, compte->guichet, compte->compte) != cle)
-		config_die(node, "the RIB key of the account is wrong");
+		config_die(config_under(node, "cle"), "the RIB key of the account is wrong");
 	if (!iban_fr_ok(compte->iban))
 		config_die(node, "the IBAN is wrong");
 	if (!iban_fr_is(compte->iban, compte->banque, compte->guichet, compte->compte))

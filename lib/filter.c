@@ -80,6 +80,8 @@ read_head(struct filter *f)
 {
 	struct frame frame = pipe_recv(f->in);
 
+	if (frame.kind == PIPE_EOF && pipe_draining())
+		die(EX_TEMPFAIL, "stopped by a signal before the stream began: run the same line again");
 	if (frame.kind == PIPE_EOF)
 		die(EX_DATAERR, "no stream: the process before this one failed, or nothing was given");
 	if (frame.kind != PIPE_HEAD)

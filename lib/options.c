@@ -69,8 +69,9 @@ table_fill(struct table *table, const struct usage *usage)
 		table_add(table, own, &letter);
 	}
 	table->own = table->count;
-	for (unsigned i = 0; i < COMMON_COUNT; i++)
-		table_add(table, &common[i], &letter);
+	for (unsigned i = 0; i < COMMON_COUNT; i++) /* a bit of `without` each, in this order */
+		if (!(usage->without >> i & 1))
+			table_add(table, &common[i], &letter);
 }
 
 /* ---- Help */
@@ -225,7 +226,7 @@ take(struct options *options, const struct table *table, int found)
 	if (spec->value && !*optarg)
 		die(EX_USAGE, "--%s has an empty value", spec->name);
 	if (i >= table->own)
-		take_common(options, table, (enum common)(i - table->own));
+		take_common(options, table, (enum common)(spec - common));
 	else
 		*spec->into = spec->value ? optarg : "";
 }

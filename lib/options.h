@@ -24,6 +24,12 @@ struct option_spec {
 	const char **into; /* set to the argument; to "" for a switch */
 };
 
+/* Options of the common ones that mean nothing to a program: it refuses them as unknown. */
+enum {
+	WITHOUT_INPUT = 1, WITHOUT_OUTPUT = 2, WITHOUT_CONFIG = 4, WITHOUT_CHECK = 8,
+	WITHOUT_PROGRESS = 32, WITHOUT_QUIET = 64
+};
+
 struct usage {
 	const char *program;  /* "pmi-price" */
 	const char *synopsis; /* "[OPTION]... [FILE]" */
@@ -31,6 +37,7 @@ struct usage {
 	const char *examples; /* lines, each ended by a newline */
 	const struct option_spec *options; /* NULL: none */
 	int operands;         /* how many at most; -1: any number */
+	unsigned without;     /* bits of WITHOUT_… */
 };
 
 struct options {

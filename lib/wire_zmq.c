@@ -67,6 +67,7 @@ send_bytes(struct wire *wire, const void *header, size_t header_len, const void 
 	struct wire_zmq *w = (struct wire_zmq *)wire;
 	zmq_msg_t message;
 	int waited = 0;
+	char answer;
 
 	if (zmq_msg_init_size(&message, header_len + body_len) < 0)
 		die(EX_OSERR, "out of memory");
@@ -76,6 +77,8 @@ send_bytes(struct wire *wire, const void *header, size_t header_len, const void 
 	while (zmq_msg_send(&message, w->socket, 0) < 0) {
 		if (errno != EAGAIN && errno != EINTR)
 			die(EX_IOERR, "cannot send: %s", zmq_strerror(errno));
+		if (zmq_recv(w->socket, &answer, 1, ZMQ_DONTWAIT) >= 0)
+			die(EX_TEMPFAIL, "the next process will not take everything");
 		waited += WAKE_MS;
 		if (wire_draining() && waited >= WIRE_DRAIN_MS)
 			die(EX_TEMPFAIL, "stopped while the next process was not reading");
@@ -99,14 +102,20 @@ end(struct wire_zmq *w)
 		;
 }
 
-/* The one writer of a process: however it ends, by die or by exit, what it sent goes out. */
-static struct wire_zmq *unflushed;
+/* The one writer and the one reader of a process: however it ends, by die or by exit, what it sent goes
+ * out, and who writes to it is told not to wait. */
+static struct wire_zmq *unflushed, *unanswered;
 
 static void
 flush_at_exit(void)
 {
+	if (unanswered) {
+		zmq_send(unanswered->socket, LEFT, 1, ZMQ_DONTWAIT);
+		end(unanswered);
+	}
 	if (unflushed)
 		end(unflushed);
+	unanswered = unflushed = NULL; /* registered once for each */
 }
 
 /* Who wrote everything waits here; what the reader answers is one byte. */
@@ -132,9 +141,10 @@ close_zmq(struct wire *wire, bool well)
 {
 	struct wire_zmq *w = (struct wire_zmq *)wire;
 
-	if (w->reads)
+	if (w->reads) {
+		unanswered = NULL;
 		zmq_send(w->socket, well ? TAKEN : LEFT, 1, ZMQ_DONTWAIT);
-	else {
+	} else {
 		if (well)
 			wait_until_taken(w);
 		unflushed = NULL;
@@ -216,6 +226,9 @@ wire_zmq_read(const char *endpoint)
 	if (zmq_bind(w->socket, endpoint) < 0)
 		die(EX_UNAVAILABLE, "cannot bind %s: %s", endpoint, zmq_strerror(errno));
 	umask(mask);
+	unanswered = w;
+	if (atexit(flush_at_exit) != 0)
+		die(EX_OSERR, "atexit fails");
 	return &w->wire;
 }
 

@@ -125,7 +125,7 @@ main(int argc, char *argv[])
 	};
 	const struct usage usage = {"pmi-emit", "-d DIR [OPTION]... [FILE]",
 		"Makes lots, bordereaux and the ledger of what came through the pipeline.",
-		"  pmi-route-to-cpam < acts | pmi-emit -d envoi\n", specs, 1};
+		"  pmi-route-to-cpam < acts | pmi-emit -d envoi\n", specs, 1, 0};
 	struct options opt;
 	struct params params;
 

@@ -20,6 +20,7 @@ static const struct usage usage = {
 	.purpose = "Price each act at its day of care: base, rate and share of the payer.",
 	.examples = "  pmi-pegase < actes | pmi-price | pmi-anonymize\n"
 		    "  pmi-price refus/price.msgpack | pmi-anonymize\n",
+	.operands = 1,
 };
 
 static int64_t

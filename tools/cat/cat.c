@@ -31,6 +31,7 @@ static const struct usage usage = {
 		    "  pmi-cat --all --show-identity s.msgpack | pmi-cat --from-json > same.msgpack\n",
 	.options = specs,
 	.operands = 1,
+	.without = WITHOUT_CHECK | WITHOUT_PROGRESS | WITHOUT_QUIET,
 };
 
 static void
@@ -51,8 +52,6 @@ main(int argc, char *argv[])
 
 	options_parse(&options, argc, argv, &usage);
 	check_status(statut);
-	if (options.check)
-		return EX_OK;
 	cat = (struct cat){&options, field, statut, all != NULL, identity != NULL, as_of};
 	return from_json ? cat_from_json(&cat) : cat_to_json(&cat);
 }

@@ -133,23 +133,15 @@ static void
 read_doctors(struct profile *p, const char *dir)
 {
 	struct config *config = config_open(dir, "pegase.yaml");
-	const struct config_node *root = config_root(config), *list = NULL;
+	const struct config_node *list = config_under(config_root(config), "medecins");
 	struct text *rpps;
 
-	for (size_t i = 0; i < config_pairs(root); i++)
-		if (text_is(config_pair_key(root, i), "medecins"))
-			list = config_pair_value(root, i);
-	if (!list || !config_count(list))
-		config_die(root, "no medecins");
+	if (!config_count(list))
+		config_die(list, "no medecins");
 	p->pegase_rpps.count = config_count(list);
 	p->pegase_rpps.at = rpps = config_alloc(config, p->pegase_rpps.count * sizeof(*rpps));
-	for (size_t i = 0; i < p->pegase_rpps.count; i++) {
-		const struct config_node *doctor = config_item(list, i);
-
-		for (size_t k = 0; k < config_pairs(doctor); k++)
-			if (text_is(config_pair_key(doctor, k), "rpps"))
-				rpps[i] = config_scalar(config_pair_value(doctor, k));
-	}
+	for (size_t i = 0; i < p->pegase_rpps.count; i++)
+		rpps[i] = config_scalar(config_under(config_item(list, i), "rpps"));
 }
 
 void

@@ -96,6 +96,12 @@ event_take(struct plan *plan, struct stage *stage, struct text line)
 		stage->finished = text_is(event, "bilan");
 		if (plan->options->json && stage->finished)
 			fprintf(stderr, "%.*s\n", TEXT_ARG(line));
+	} else if (text_is(event, "emission")) {
+		plan->emission = (struct emission_said){true, int_in(map, "emission"),
+			int_in(map, "lots"), int_in(map, "accepted"), int_in(map, "held"),
+			int_in(map, "rejected"), int_in(map, "amo_cents")};
+		if (plan->options->json)
+			fprintf(stderr, "%.*s\n", TEXT_ARG(line));
 	} else
 		pass_on(plan, stage, line, map);
 	buffer_free(&bytes);

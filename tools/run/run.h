@@ -34,6 +34,10 @@ struct plan {
 	char directory[128]; /* of the sockets; "" with stdio */
 	int first_failed;    /* index of a stage, -1: none */
 	bool interrupted;
+	struct emission_said { /* what pmi-emit says that it published */
+		bool given;
+		int64_t number, lots, accepted, held, rejected, amo_cents;
+	} emission;
 };
 
 /* plan.c: reads the pipeline, fills {name} from NAME=VALUE operands. Dies with 64, 66 or 78. */

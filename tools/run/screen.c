@@ -1,5 +1,6 @@
 #include "json.h"
 #include "log.h"
+#include "money.h"
 #include "run.h"
 
 #include <inttypes.h>
@@ -69,6 +70,18 @@ print_table(const struct plan *plan)
 	}
 }
 
+/* The last word is the sink's: it also knows what was billed before. */
+static void
+print_emission(const struct emission_said *e)
+{
+	char euros[MONEY_SIZE];
+
+	if (e->given)
+		fprintf(stderr, "emission %" PRId64 ": %" PRId64 " lots; %" PRId64 " acts accepted, %"
+				PRId64 " held, %" PRId64 " rejected; %s EUR due\n", e->number, e->lots,
+			e->accepted, e->held, e->rejected, money_format(e->amo_cents, '.', euros));
+}
+
 /* Every process counts what it took; the next one must have got all of it. */
 static const char *
 imbalance(const struct plan *plan)
@@ -105,8 +118,10 @@ screen_balance(const struct plan *plan)
 	if (plan->first_failed >= 0)
 		return failure(plan);
 	wrong = imbalance(plan);
-	if (!log_quiet() && !log_json())
+	if (!log_quiet() && !log_json()) {
 		print_table(plan);
+		print_emission(&plan->emission);
+	}
 	if (wrong)
 		log_error(EX_SOFTWARE, "%s", wrong);
 	return wrong ? EX_SOFTWARE : EX_OK;
