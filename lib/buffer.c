@@ -10,6 +10,7 @@ void
 buffer_reserve(struct buffer *buffer, size_t more)
 {
 	size_t room = buffer->room ? buffer->room : 512;
+	unsigned char *at;
 
 	if (more <= buffer->room - buffer->len)
 		return;
@@ -18,9 +19,10 @@ buffer_reserve(struct buffer *buffer, size_t more)
 			die(EX_OSERR, "out of memory");
 		else
 			room *= 2;
-	buffer->at = realloc(buffer->at, room);
-	if (!buffer->at)
+	at = realloc(buffer->at, room);
+	if (!at)
 		die(EX_OSERR, "out of memory");
+	buffer->at = at;
 	buffer->room = room;
 }
 

@@ -182,14 +182,10 @@ day_is_working(day_t day)
 	return weekday < 5 && !is_holiday(day);
 }
 
-int
-day_working_between(day_t from, day_t to)
+day_t
+day_add_working(day_t day, int working)
 {
-	int count = 0;
-
-	if (!is_day(from) || !is_day(to))
-		return 0;
-	for (day_t day = from + 1; day <= to; day++)
-		count += day_is_working(day);
-	return count;
+	while (working > 0 && is_day(day))
+		working -= day_is_working(++day);
+	return day;
 }

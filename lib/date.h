@@ -38,7 +38,7 @@ int day_age(day_t birth, day_t at);
 /* Monday to Friday, not a French public holiday (art. L3133-1 code du travail; Easter computed). */
 bool day_is_working(day_t day);
 
-/* Working days after `from` up to and including `to`; 0 if `to` is not later. */
-int day_working_between(day_t from, day_t to);
+/* The day that is `working` working days later: the last one of such a delay. */
+day_t day_add_working(day_t day, int working);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -28,6 +29,26 @@ write_totals(struct json *json, const char *key, const struct totals *t)
 	json_close(json, '}');
 }
 
+static int64_t
+milliseconds(struct timeval t)
+{
+	return (int64_t)t.tv_sec * 1000 + t.tv_usec / 1000;
+}
+
+/* What the process cost so far: processor time and the most memory it held. */
+void
+summary_usage(struct json *json)
+{
+	struct rusage usage;
+
+	if (getrusage(RUSAGE_SELF, &usage))
+		return;
+	json_key(json, "processeur_ms");
+	json_int(json, milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime));
+	json_key(json, "memoire_kio");
+	json_int(json, usage.ru_maxrss);
+}
+
 static void
 print_json(const struct filter *f, const char *event)
 {
@@ -42,6 +63,7 @@ print_json(const struct filter *f, const char *event)
 	json_text(&json, text_of(event));
 	write_totals(&json, "entree", f->in ? &in : &out);
 	write_totals(&json, "sortie", f->out ? &out : &in);
+	summary_usage(&json);
 	json_close(&json, '}');
 	buffer_add(&line, "\n", 1);
 	fwrite(line.at, 1, line.len, stderr);

@@ -39,4 +39,7 @@ void emission_make(struct emission *emission);
 /* A file of the staging directory into the ledger's list; `path` relative to it. */
 void emission_file(const struct emission *emission, const char *path, const char *sha256);
 
+/* The counts of a published emission, on stderr. */
+void emission_say(const struct emission *e);
+
 #endif

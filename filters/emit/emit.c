@@ -10,8 +10,6 @@
 #include "money.h"
 #include "publish.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 
 struct arguments {
 	const char *dir, *ledger, *key;
@@ -33,29 +31,6 @@ check_stages(const struct head *head)
 			die(EX_DATAERR, "the stream did not pass through pmi-%s: nothing is published",
 				needed[i]);
 	}
-}
-
-static void
-print_summary(const struct emission *e)
-{
-	int64_t lots = db_number(e->ledger->db, "SELECT count(*) FROM lot WHERE emission ="
-		" (SELECT max(numero) FROM emission)", 0);
-	int64_t held = e->tally[STATUT_HELD].actes, rejected = e->tally[STATUT_REJECTED].actes;
-	const struct tally *accepted = &e->tally[STATUT_ACCEPTED];
-	char euros[MONEY_SIZE];
-
-	if (log_quiet())
-		return;
-	if (log_json())
-		fprintf(stderr, "{\"programme\":\"pmi-emit\",\"evenement\":\"emission\","
-			"\"emission\":%" PRId64 ",\"lots\":%" PRId64 ",\"accepted\":%" PRId64
-			",\"held\":%" PRId64 ",\"rejected\":%" PRId64 ",\"amo_cents\":%" PRId64 "}\n",
-			e->numero, lots, accepted->actes, held, rejected, accepted->amo_cents);
-	else
-		fprintf(stderr, "pmi-emit: emission %" PRId64 ": %" PRId64 " lots; %" PRId64
-			" acts accepted, %" PRId64 " held, %" PRId64 " rejected; %s euros due\n",
-			e->numero, lots, accepted->actes, held, rejected,
-			money_format(accepted->amo_cents, '.', euros));
 }
 
 /* The accepted records go on only now that they are published: their end says so. */
@@ -106,7 +81,7 @@ run(const struct options *opt, const struct arguments *arg, const struct params 
 	code = reception_receive(&reception, &f, arg->dir);
 	if (code == EX_OK) {
 		code = emit(&e, opt);
-		print_summary(&e);
+		emission_say(&e);
 	}
 	pseudonym_key_forget(&key);
 	ledger_close(&ledger);

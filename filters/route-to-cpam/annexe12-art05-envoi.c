@@ -12,8 +12,10 @@ annexe12_art05_envoi(const struct question *q, const struct params *params,
 {
 	if (support != SUPPORT_B2 || q->date_soins == DAY_NONE)
 		return;
-	if (day_working_between(q->date_soins, q->as_of) > params->jours_ouvres)
+	if (q->as_of - q->date_soins <= params->jours)
+		return;
+	if (q->as_of > day_add_working(q->date_soins, (int)params->jours_ouvres))
 		defect(d, "envoi-8-jours-ouvres", F_DATE_SOINS);
-	else if (q->as_of - q->date_soins > params->jours)
+	else
 		defect(d, "envoi-8-jours", F_DATE_SOINS);
 }

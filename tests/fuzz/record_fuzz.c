@@ -322,7 +322,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (cursor_skip(&c) != CURSOR_OK)
 		HOLDS(!len);
 	else if (msgpack_unpack_next(&object, (char *)bytes, size - 1, &at) != MSGPACK_UNPACK_SUCCESS)
-		HOLDS(!"what cursor_skip accepts msgpack-c accepts");
+		broken(__LINE__, "msgpack-c refuses what cursor_skip accepts");
 	else {
 		HOLDS(at == (size_t)(c.at - bytes) && len == (is_record(&object.data, at) ? at : 0));
 		if (len)

@@ -523,7 +523,7 @@ random_record(struct buffer *bytes)
 		random_value(bytes, order[i]);
 	}
 	for (unsigned i = 0; i < unknown; i++) {
-		pack_text(bytes, (struct text){"uvwxyz" + i, 1});
+		pack_text(bytes, (struct text){&"uvwxyz"[i], 1});
 		pack_array(bytes, 2);
 		pack_real(bytes, 0.5);
 		pack_bin(bytes, "b", 1);

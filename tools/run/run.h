@@ -33,6 +33,7 @@ struct plan {
 	const struct options *options;
 	char directory[128]; /* of the sockets; "" with stdio */
 	int first_failed;    /* index of a stage, -1: none */
+	bool stopping;       /* we sent signals: what fails from now on is our doing */
 	bool interrupted;
 	struct emission_said { /* what pmi-emit says that it published */
 		bool given;

@@ -97,7 +97,7 @@ imbalance(const struct plan *plan)
 static int
 failure(const struct plan *plan)
 {
-	const struct stage *stage = &plan->stages[plan->first_failed];
+	const struct stage *stage = &plan->stages[plan->first_failed < 0 ? 0 : plan->first_failed];
 
 	if (plan->interrupted) {
 		log_error(EX_TEMPFAIL, "stopped by a signal; nothing was published: run the same line "
@@ -110,12 +110,21 @@ failure(const struct plan *plan)
 	return stage->code > 128 ? EX_TEMPFAIL : stage->code;
 }
 
+static bool
+all_ended_well(const struct plan *plan)
+{
+	for (unsigned i = 0; i < plan->count; i++)
+		if (plan->stages[i].code)
+			return false;
+	return true;
+}
+
 int
 screen_balance(const struct plan *plan)
 {
 	const char *wrong;
 
-	if (plan->first_failed >= 0)
+	if (!all_ended_well(plan))
 		return failure(plan);
 	wrong = imbalance(plan);
 	if (!log_quiet() && !log_json()) {

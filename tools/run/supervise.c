@@ -11,9 +11,11 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #define LOOK_EVERY_MS 100
+#define SETTLE_MS 200
 #define GRACE_MS 3000 /* from SIGTERM to SIGKILL, when one stage failed */
 #define COMMON_ARGUMENTS 12
 
@@ -195,6 +197,21 @@ is_consequence(int code)
 	return code == EX_DATAERR || code == EX_TEMPFAIL;
 }
 
+/* Of those that ended since we last looked: a cause before a consequence, a cut stream where it was
+ * cut first. */
+static void
+note_failure(struct plan *plan, int index)
+{
+	int *first = &plan->first_failed;
+	int code = plan->stages[index].code;
+
+	if (!code || plan->stopping)
+		return;
+	if (*first < 0 || (is_consequence(plan->stages[*first].code) && !is_consequence(code))
+		|| (plan->stages[*first].code == EX_DATAERR && code == EX_DATAERR && index < *first))
+		*first = index;
+}
+
 static void
 reap(struct plan *plan)
 {
@@ -204,15 +221,12 @@ reap(struct plan *plan)
 	while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
 		for (unsigned i = 0; i < plan->count; i++) {
 			struct stage *stage = &plan->stages[i];
-			int *first = &plan->first_failed;
 
 			if (stage->pid != pid)
 				continue;
 			stage->pid = 0;
 			stage->code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-			if (stage->code && (*first < 0 || (is_consequence(plan->stages[*first].code)
-						&& !is_consequence(stage->code))))
-				*first = (int)i;
+			note_failure(plan, (int)i);
 		}
 }
 
@@ -226,10 +240,44 @@ running(const struct plan *plan)
 	return count;
 }
 
+static int64_t
+now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/*
+ * One failed, or we were asked to stop: the others pass on what they have, then go. A consequence may
+ * be seen before its cause has ended: that one gets a moment to show itself.
+ */
+static void
+stop_others(struct plan *plan, int64_t *since_ms)
+{
+	int64_t now = now_ms();
+
+	if (plan->first_failed < 0 && !wire_draining())
+		return;
+	if (!*since_ms)
+		*since_ms = now;
+	if (!plan->stopping && (wire_draining() || now - *since_ms > SETTLE_MS
+				       || !is_consequence(plan->stages[plan->first_failed].code))) {
+		plan->stopping = true;
+		plan->interrupted = wire_draining();
+		signal_all(plan, SIGTERM);
+	}
+	if (now - *since_ms > GRACE_MS)
+		signal_all(plan, SIGKILL);
+	if (running(plan))
+		poll(NULL, 0, LOOK_EVERY_MS / 10);
+}
+
 void
 supervise(struct plan *plan)
 {
-	int since_failure_ms = 0;
+	int64_t since_ms = 0;
 
 	wire_catch_signals();
 	make_directory(plan);
@@ -237,19 +285,7 @@ supervise(struct plan *plan)
 	while (look(plan) || running(plan)) {
 		reap(plan);
 		screen_progress(plan);
-		if (wire_draining() && !plan->interrupted) {
-			plan->interrupted = true;
-			signal_all(plan, SIGTERM);
-		}
-		if (plan->first_failed < 0)
-			continue;
-		if (!since_failure_ms)
-			signal_all(plan, SIGTERM);
-		since_failure_ms += LOOK_EVERY_MS;
-		if (since_failure_ms > GRACE_MS)
-			signal_all(plan, SIGKILL);
-		if (running(plan))
-			poll(NULL, 0, LOOK_EVERY_MS / 10);
+		stop_others(plan, &since_ms);
 	}
 	reap(plan);
 	remove_directory(plan);
