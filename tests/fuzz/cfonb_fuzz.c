@@ -1,6 +1,8 @@
 /*
  * cfonb_fuzz - any bytes as a statement: no crash, and what is accepted balances
  *
+ * fuzz-links: filters/reconcile-payment/cfonb.c filters/reconcile-payment/rule.c
+ *
  *	clang -g -O1 -std=c11 -D_GNU_SOURCE -fsanitize=fuzzer,address,undefined -Ilib
  *		-Ifilters/reconcile-payment tests/fuzz/cfonb_fuzz.c filters/reconcile-payment/cfonb.c
  *		filters/reconcile-payment/rule.c lib/text.c lib/date.c -o cfonb_fuzz

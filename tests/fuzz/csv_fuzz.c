@@ -1,6 +1,8 @@
 /*
  * csv_fuzz - libFuzzer over the cutting of rows and the reading of cells
  *
+ * fuzz-links: filters/ingest/csv.c filters/ingest/rule.c
+ *
  *	clang -std=c11 -D_GNU_SOURCE -Ilib -Ifilters/ingest -g -O1 -fsanitize=fuzzer,address,undefined \
  *		tests/fuzz/csv_fuzz.c filters/ingest/{csv,rule}.c \
  *		lib/{text,field,defects,date,money}.c -o csv_fuzz

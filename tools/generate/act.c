@@ -24,13 +24,16 @@ one_of(const struct config_list *list, struct random *random)
 }
 
 static const struct genre *
-pick_genre(const struct profile *p, struct random *random)
+pick_genre(const struct profile *p, struct random *random, const struct faute *faute)
 {
-	int64_t left = random_below(random, (unsigned)p->genre_weight);
-	size_t i = 0;
+	size_t i;
 
-	while (left >= p->genres[i].poids)
-		left -= p->genres[i++].poids;
+	do {
+		int64_t left = random_below(random, (unsigned)p->genre_weight);
+
+		for (i = 0; left >= p->genres[i].poids; i++)
+			left -= p->genres[i].poids;
+	} while (faute && faute->pour && !(faute->pour >> p->genres[i].patient & 1));
 	return &p->genres[i];
 }
 
@@ -198,21 +201,16 @@ put_champs(struct row *row, const struct config_node *champs)
 	}
 }
 
-/*
- * Among the mistakes that fit the patient, the one that is furthest behind its weight: every kind
- * comes up, even in a short run.
- */
+/* Of all mistakes, the one that is furthest behind its weight: every kind comes up in a short run. */
 static struct faute *
-pick_faute(const struct profile *p, unsigned patient)
+pick_faute(const struct profile *p)
 {
-	struct faute *behind = NULL;
+	struct faute *behind = &p->fautes[0];
 
-	for (size_t i = 0; i < p->faute_count; i++) {
+	for (size_t i = 1; i < p->faute_count; i++) {
 		struct faute *f = &p->fautes[i];
 
-		if (f->pour && !(f->pour >> patient & 1))
-			continue;
-		if (!behind || (f->used + 1) * behind->poids < (behind->used + 1) * f->poids)
+		if ((f->used + 1) * behind->poids < (behind->used + 1) * f->poids)
 			behind = f;
 	}
 	behind->used++;
@@ -240,7 +238,9 @@ act_make(struct row *row, const struct profile *profile, const struct sites *sit
 	struct random *random, uint64_t number)
 {
 	static const char *const activites[] = {"pmi", "cpef", "pegase"};
-	const struct genre *genre = pick_genre(profile, random);
+	bool wrong = random_below(random, 1000) < (unsigned)profile->fautes_pour_mille;
+	const struct faute *faute = wrong ? pick_faute(profile) : NULL;
+	const struct genre *genre = pick_genre(profile, random, faute);
 	const struct site *site = pick_site(sites, genre->lieu, random);
 	struct making m = {row, profile, genre, random, pick_day(profile, random), 0};
 
@@ -261,6 +261,6 @@ act_make(struct row *row, const struct profile *profile, const struct sites *sit
 	put_patient(&m, site, number);
 	if (genre->delegue)
 		put_delegated(&m);
-	if (random_below(random, 1000) < (unsigned)profile->fautes_pour_mille)
-		spoil(row, pick_faute(profile, genre->patient));
+	if (faute)
+		spoil(row, faute);
 }

@@ -116,14 +116,27 @@ read_genres(struct profile *p, const struct config *config, const struct config_
 	}
 }
 
+/* A mistake for patients that no kind has could never be made. */
+static void
+check_pour(const struct profile *p, const struct faute *faute, const struct config_node *node)
+{
+	for (size_t i = 0; i < p->genre_count; i++)
+		if (!faute->pour || faute->pour >> p->genres[i].patient & 1)
+			return;
+	config_die(node, "no genre has a patient of `pour`");
+}
+
 static void
 read_fautes(struct profile *p, const struct config *config, const struct config_node *node)
 {
 	p->faute_count = config_count(node);
+	if (!p->faute_count)
+		config_die(node, "no mistake at all: say fautes_pour_mille: 0");
 	p->fautes = config_alloc(config, p->faute_count * sizeof(*p->fautes));
 	for (size_t i = 0; i < p->faute_count; i++) {
 		config_bind(config_item(node, i), faute_keys, &p->fautes[i]);
 		check_champs(p->fautes[i].champs);
+		check_pour(p, &p->fautes[i], config_item(node, i));
 	}
 }
 
