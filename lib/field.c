@@ -3,7 +3,7 @@
 #include <string.h>
 
 #define FIELD_INFO(constant, name, type, who, values) \
-	[F_##constant] = {name, FIELD_##type, FIELD_##who, values},
+	[F_##constant] = {name, sizeof(name) - 1, FIELD_##type, FIELD_##who, values},
 const struct field_info field_infos[FIELD_COUNT] = {FIELDS(FIELD_INFO)};
 #undef FIELD_INFO
 

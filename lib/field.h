@@ -114,6 +114,7 @@ enum field { FIELDS(FIELD_CONSTANT) FIELD_COUNT };
 
 struct field_info {
 	const char *name;
+	size_t len; /* of the name */
 	enum field_type type;
 	enum field_who who;
 	const char *values;

@@ -53,7 +53,7 @@ static enum field
 find_field(struct text key, enum field expected)
 {
 	for (unsigned i = expected; i < FIELD_COUNT && i < expected + 8u; i++)
-		if (text_is(key, field_infos[i].name))
+		if (key.len == field_infos[i].len && !memcmp(key.at, field_infos[i].name, key.len))
 			return (enum field)i;
 	return field_named(key);
 }
