@@ -50,14 +50,16 @@ demo:
 check:
 	@scripts/setup check
 	@$(MAKE) --no-print-directory -s -j2 WARN='$(WARN) -Werror' all $(UNIT)
-	@CMOCKA_MESSAGE_OUTPUT=TAP PMI_BIN=$(abspath $(BUILD)/bin) prove --exec '' --timer $(TESTS)
+	@CMOCKA_MESSAGE_OUTPUT=TAP PMI_BIN=$(abspath $(BUILD)/bin) PMI_FLUX_CONFIG=$(CURDIR)/config \
+		prove --exec scripts/tap --timer $(TESTS)
 
 sanitize: # every test again, under the address and undefined-behaviour sanitizers
 	@scripts/setup check
-	@$(MAKE) --no-print-directory check BUILD=build/sanitize CFLAGS='-O1 -g' \
+	@ASAN_OPTIONS=allocator_may_return_null=1 $(MAKE) --no-print-directory check \
+		BUILD=build/sanitize CFLAGS='-O1 -g' \
 		SAN='-fsanitize=address,undefined -fno-sanitize-recover=all'
 
-compilers: # gcc and clang, no warning
+compilers: # gcc and clang (Debian's clang), no warning
 	@$(MAKE) --no-print-directory -s -j2 BUILD=build/gcc CC=gcc WARN='$(WARN) -Werror' all
 	@$(MAKE) --no-print-directory -s -j2 BUILD=build/clang CC=clang WARN='$(WARN) -Werror' all
 

@@ -221,12 +221,12 @@ wire_zmq_read(const char *endpoint)
 
 	check_endpoint(endpoint);
 	w = wire_on(true);
+	unanswered = w;
 	w->lock = lock_path(endpoint);
 	mask = umask(0077);
 	if (zmq_bind(w->socket, endpoint) < 0)
 		die(EX_UNAVAILABLE, "cannot bind %s: %s", endpoint, zmq_strerror(errno));
 	umask(mask);
-	unanswered = w;
 	if (atexit(flush_at_exit) != 0)
 		die(EX_OSERR, "atexit fails");
 	return &w->wire;

@@ -96,7 +96,7 @@ place_all(const struct support_params *params, const struct row *rows, size_t co
 	struct record rec = {0};
 	struct ledger ledger;
 	struct lots *lots;
-	char path[128], ref[16], got[32];
+	char path[128], ref[24], got[32];
 
 	snprintf(path, sizeof(path), "%s/l", dir);
 	ledger_open(&ledger, path);

@@ -221,12 +221,12 @@ labels_name_payers_and_lots(void **state)
 static void
 more_references_than_there_is_room_for_are_counted(void **state)
 {
-	char text[40 * 8 + 1] = "";
+	char text[40 * 8 + 8] = "";
 	int64_t numbers[REFERENCES_MAX];
 
 	(void)state;
 	for (int i = 1; i <= 40; i++)
-		snprintf(text + strlen(text), 9, "L%06d ", i);
+		snprintf(text + strlen(text), 16, "L%06d ", i);
 	assert_int_equal(references_find(&rules, text_of(text), numbers), 40);
 }
 

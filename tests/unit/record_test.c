@@ -234,7 +234,7 @@ static void
 as_many_keys_as_a_source_may_give_leave_room_for_every_stage(void **state)
 {
 	struct buffer bytes = {0}, out = {0};
-	char key[16];
+	char key[24];
 
 	(void)state;
 	pack_map(&bytes, RECORD_KEYS_MAX);
