@@ -17,6 +17,15 @@ start(struct filter *f, const struct options *options)
 	f->sent = account_new();
 }
 
+int
+filter_check(const struct options *options)
+{
+	struct rulebook book;
+
+	rulebook_open(&book, options->config, options->program + strlen("pmi-"));
+	return EX_OK;
+}
+
 static void
 run_bytes(const struct head *head, unsigned char run[16])
 {

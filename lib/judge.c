@@ -118,7 +118,9 @@ motif_of(const struct record *rec, const struct defect *d)
 	const struct motif *motif = motif_find(rec->motifs, text_of(d->motif));
 
 	if (!motif)
-		die(EX_SOFTWARE, "motif %s is not in config/motifs.yaml", d->motif);
+		die(EX_CONFIG, "%s/motifs.yaml has no motif %s, which pmi-%.*s raises: add it",
+			rec->motifs->dir ? rec->motifs->dir : "config", d->motif,
+			TEXT_ARG(rec->motifs->etape));
 	return motif;
 }
 

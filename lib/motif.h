@@ -19,6 +19,7 @@ struct motif {
 
 struct motifs {
 	struct text etape; /* the stage that judges: "price" */
+	const char *dir;        /* of the rule book, for a message */
 	const struct motif *at; /* sorted by code */
 	size_t count;
 };

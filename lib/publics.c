@@ -1,5 +1,6 @@
 #include "publics.h"
 
+#include "actes.h"
 #include "config.h"
 
 struct root {
@@ -26,6 +27,31 @@ load_years(const struct config_node *node, const char *name)
 	return bound.years;
 }
 
+/* Form 708: for whom (art. 6.2), and signed by whom (annexe 1.3). */
+struct forme {
+	int64_t age_max;
+	unsigned professions;
+	struct text article, source;
+};
+
+static void
+load_forme_708(struct publics *publics, const struct config_node *node)
+{
+	const struct config_key keys[] = {
+		{"age_max", CONFIG_INT, offsetof(struct forme, age_max), false, 1, 120, NULL},
+		{"professions", CONFIG_NAMES, offsetof(struct forme, professions), false, 0, 0,
+			profession_names},
+		{"article", CONFIG_TEXT, offsetof(struct forme, article), false, 1, 200, NULL},
+		{"source", CONFIG_SOURCE, offsetof(struct forme, source), false, 0, 0, NULL},
+		{.name = NULL},
+	};
+	struct forme forme = {0};
+
+	config_bind(node, keys, &forme);
+	publics->forme_708_age = forme.age_max;
+	publics->forme_708_professions = forme.professions;
+}
+
 void
 publics_load(struct publics *publics, const char *dir)
 {
@@ -40,7 +66,7 @@ publics_load(struct publics *publics, const char *dir)
 
 	config_bind(config_root(config), keys, &root);
 	publics->titre_1_age = load_years(root.titre_1, "age_max");
-	publics->forme_708_age = load_years(root.forme_708, "age_max");
+	load_forme_708(publics, root.forme_708);
 	publics->majorite_ans = load_years(root.majorite, "ans");
 	config_close(config);
 }

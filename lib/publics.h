@@ -1,5 +1,5 @@
 /*
- * publics - the ages that decide who a rule is for (config/publics.yaml)
+ * publics - the ages that decide who a rule is for, and who signs (config/publics.yaml)
  */
 #ifndef PUBLICS_H
 #define PUBLICS_H
@@ -9,6 +9,7 @@
 struct publics {
 	int64_t titre_1_age;   /* titre I: strictly before this birthday */
 	int64_t forme_708_age; /* form 708 (art. 6.2): the same */
+	unsigned forme_708_professions; /* bits of actes.h: who signs it (annexe 1.3) */
 	int64_t majorite_ans;
 };
 

@@ -177,7 +177,7 @@ load_motifs(struct rulebook *book)
 void
 rulebook_open(struct rulebook *book, const char *dir, const char *etape)
 {
-	*book = (struct rulebook){.dir = dir, .motifs = {.etape = text_of(etape)}};
+	*book = (struct rulebook){.dir = dir, .motifs = {.etape = text_of(etape), .dir = dir}};
 	load_book(book); /* says it where no rule book was found at all */
 	hash_book(book);
 	load_motifs(book);

@@ -30,12 +30,15 @@ wire_overdue(void)
 void
 wire_catch_signals(void)
 {
-	struct sigaction stop = {.sa_handler = on_signal}, ignore = {.sa_handler = SIG_IGN};
+	struct sigaction stop = {.sa_handler = on_signal}, ignore = {.sa_handler = SIG_IGN}, hangup;
 
 	sigemptyset(&stop.sa_mask);
 	sigemptyset(&ignore.sa_mask);
 	sigaction(SIGTERM, &stop, NULL);
 	sigaction(SIGINT, &stop, NULL);
+	sigaction(SIGHUP, NULL, &hangup);
+	if (hangup.sa_handler != SIG_IGN) /* nohup(1) */
+		sigaction(SIGHUP, &stop, NULL);
 	sigaction(SIGALRM, &stop, NULL);
 	sigaction(SIGPIPE, &ignore, NULL); /* a reader that left is an error of write(2) */
 	sigaction(SIGXFSZ, &ignore, NULL); /* and so is a file size limit */

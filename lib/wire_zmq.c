@@ -182,14 +182,15 @@ static void
 check_endpoint(const char *endpoint)
 {
 	static const char *const loopbacks[] = {"tcp://127.0.0.1:", "tcp://[::1]:"};
+	int64_t port;
 	size_t len;
 
 	if (!strncmp(endpoint, "ipc://", 6) && endpoint[6] && endpoint[6] != '@' && endpoint[6] != '*')
 		return;
 	for (int i = 0; i < 2; i++) {
 		len = strlen(loopbacks[i]);
-		if (!strncmp(endpoint, loopbacks[i], len) && endpoint[len]
-			&& !endpoint[len + strspn(endpoint + len, "0123456789")])
+		if (!strncmp(endpoint, loopbacks[i], len)
+			&& text_to_int(text_of(endpoint + len), 1, 65535, &port))
 			return;
 	}
 	die(EX_USAGE, "endpoint %s: ipc://PATH, or tcp://127.0.0.1:PORT on this machine only", endpoint);

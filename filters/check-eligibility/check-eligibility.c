@@ -74,7 +74,7 @@ main(int argc, char *argv[])
 	options_parse(&opt, argc, argv, &usage);
 	params_load(&params, opt.config);
 	if (opt.check)
-		return 0;
+		return filter_check(&opt);
 	filter_open(&f, &opt);
 	while ((rec = filter_read(&f))) {
 		apply(rec, &params);

@@ -107,7 +107,7 @@ main(int argc, char *argv[])
 	options_parse(&opt, argc, argv, &usage);
 	params_load(&params, opt.config);
 	if (opt.check)
-		return EX_OK;
+		return filter_check(&opt);
 	if (!arg.dir)
 		die(EX_USAGE, "-d DIR is needed");
 	return run(&opt, &arg, &params);

@@ -135,11 +135,11 @@ main(int argc, char *argv[])
 	only[0] = (char *)(uintptr_t)opt.input;
 	count = opt.count ? opt.count : 1;
 	batch = batch_of(given.batch);
-	head.as_of = options_day(given.as_of, "--as-of", today());
+	head.as_of = options_day(given.as_of, "as-of", today());
 	mapping_load(&mapping, given.mapping);
 	rulebook_open(&book, opt.config, "ingest"); /* its hash is part of the run's name */
 	if (opt.check)
-		return EX_OK;
+		return filter_check(&opt);
 	inputs = open_inputs(opt.count ? opt.operands : only, count, format_of(given.format), &mapping,
 		&window);
 	origin_make(&origin, &head, inputs, count, &mapping, &book);

@@ -113,7 +113,7 @@ main(int argc, char *argv[])
 	options_parse(&opt, argc, argv, &usage);
 	params_load(&params, opt.config);
 	if (opt.check)
-		return EX_OK;
+		return filter_check(&opt);
 	if (!arg.as_of || !(arg.dir || arg.ledger))
 		die(EX_USAGE, "-d DIR and --as-of DATE are needed");
 	return run(&opt, &arg, &params);

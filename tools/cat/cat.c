@@ -8,6 +8,7 @@
 #include "cat.h"
 
 #include "log.h"
+#include "nearest.h"
 #include "stream.h"
 
 static const char *field, *statut, *all, *identity, *from_json, *as_of;
@@ -44,6 +45,21 @@ check_status(const char *name)
 		die(EX_USAGE, "--status %s: accepted, held or rejected", name);
 }
 
+static void
+check_field(const char *name)
+{
+	struct nearest nearest = {.word = text_of(name)};
+
+	if (!name || field_named(nearest.word) != FIELD_NONE)
+		return;
+	for (int i = 0; i < FIELD_COUNT; i++)
+		nearest_try(&nearest, field_infos[i].name);
+	if (nearest.name)
+		die(EX_USAGE, "--field %s: a record has no such field; did you mean %s?", name,
+			nearest.name);
+	die(EX_USAGE, "--field %s: a record has no such field (record.5 lists them)", name);
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -52,6 +68,7 @@ main(int argc, char *argv[])
 
 	options_parse(&options, argc, argv, &usage);
 	check_status(statut);
+	check_field(field);
 	cat = (struct cat){&options, field, statut, all != NULL, identity != NULL, as_of};
 	return from_json ? cat_from_json(&cat) : cat_to_json(&cat);
 }

@@ -64,7 +64,7 @@ send_own_head(struct made *made)
 
 	if (!made->cat->as_of)
 		die(EX_USAGE, "the JSON has no head: say the day with --as-of");
-	head.as_of = options_day(made->cat->as_of, "--as-of", DAY_NONE);
+	head.as_of = options_day(made->cat->as_of, "as-of", DAY_NONE);
 	rulebook_open(&book, made->cat->options->config, "cat");
 	head.book_hash = text_of(book.hash);
 	head.book_name = book.name;
@@ -86,6 +86,13 @@ take_array(struct made *made)
 		refuse(made, "an array that is neither the head nor the end of a stream", 1);
 }
 
+/* What pmi-cat writes in the place of a person. */
+static bool
+is_hidden(const struct made *made)
+{
+	return memmem(made->bytes.at, made->bytes.len, "\xa3***", 4) != NULL;
+}
+
 static void
 take_record(struct made *made)
 {
@@ -94,7 +101,8 @@ take_record(struct made *made)
 	if (!made->headed)
 		send_own_head(made);
 	if (!record_parse(&made->record, made->bytes.at, made->bytes.len, &why))
-		refuse(made, why, 1);
+		refuse(made, is_hidden(made) ? "*** hides an identity: show it with pmi-cat --show-identity"
+					     : why, 1);
 	account_add(made->account, &made->record, made->bytes.at, made->bytes.len);
 	buffer_add(&made->body, made->bytes.at, made->bytes.len);
 	made->records++;

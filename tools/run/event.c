@@ -97,6 +97,10 @@ event_take(struct plan *plan, struct stage *stage, struct text line)
 		if (plan->options->json && stage->finished)
 			fprintf(stderr, "%.*s\n", TEXT_ARG(line));
 	} else if (text_is(event, "emission")) {
+		/* the sink refuses too: what was billed before, what stands twice */
+		stage->out.by_statut[STATUT_ACCEPTED] = (uint64_t)int_in(map, "accepted");
+		stage->out.by_statut[STATUT_HELD] = (uint64_t)int_in(map, "held");
+		stage->out.by_statut[STATUT_REJECTED] = (uint64_t)int_in(map, "rejected");
 		plan->emission = (struct emission_said){true, int_in(map, "emission"),
 			int_in(map, "lots"), int_in(map, "accepted"), int_in(map, "held"),
 			int_in(map, "rejected"), int_in(map, "amo_cents")};
