@@ -71,11 +71,18 @@ static const char schema[] =
 	" UNIQUE (structure, acte_ref),"
 	" UNIQUE (lot, facture, ligne)"
 	") STRICT;"
-	/* whom a PEGASE bilan was billed for: the same child, day and doctor is no act for the CPAM */
+	/* a PEGASE bilan, by the act that bills it: one of a fiche, one of a child and rank; and the same
+	 * child, day and doctor is no act for the CPAM */
 	"CREATE TABLE bilan_pegase ("
-	" patient BLOB NOT NULL, date_soins TEXT NOT NULL, executant TEXT NOT NULL,"
-	" PRIMARY KEY (patient, date_soins, executant)"
-	") STRICT, WITHOUT ROWID;"
+	" structure TEXT NOT NULL, acte_ref TEXT NOT NULL,"
+	" emission INTEGER NOT NULL REFERENCES emission,"
+	" patient BLOB, date_soins TEXT, executant TEXT,"
+	" fiche TEXT UNIQUE, rang INTEGER,"
+	" PRIMARY KEY (structure, acte_ref),"
+	" UNIQUE (patient, rang)"
+	") STRICT;"
+	"CREATE INDEX bilan_pegase_jour ON bilan_pegase (patient, date_soins, executant);"
+	"CREATE INDEX bilan_pegase_emission ON bilan_pegase (emission);"
 	"CREATE TABLE fichier ("
 	" emission INTEGER NOT NULL REFERENCES emission, chemin TEXT NOT NULL,"
 	" sha256 TEXT NOT NULL, octets INTEGER NOT NULL,"

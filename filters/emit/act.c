@@ -9,6 +9,7 @@
 
 static const enum field required[] = {F_ACTE_REF, F_DATE_SOINS, F_PAYEUR, F_SUPPORT, F_PERIODE,
 	F_AMO_CENTS};
+static const enum field of_bilan[] = {F_PEGASE_FICHE, F_PEGASE_RANG}; /* pmi-pegase wants both */
 
 static _Noreturn void
 miswired(const struct record *rec, enum field field, const char *why)
@@ -38,6 +39,9 @@ act_support(const struct params *params, const struct record *rec)
 	for (size_t i = 0; i < sizeof(required) / sizeof(*required); i++)
 		if (!record_has(rec, required[i]))
 			miswired(rec, required[i], "is missing");
+	for (size_t i = 0; i < sizeof(of_bilan) / sizeof(*of_bilan); i++)
+		if (record_is(rec, F_SUPPORT, "pegase") && !record_has(rec, of_bilan[i]))
+			miswired(rec, of_bilan[i], "is missing");
 	if (record_has(rec, F_ANONYMAT) && !record_has(rec, F_ANONYMISE))
 		miswired(rec, F_ANONYMISE, "is missing on an act that must be anonymous");
 	if (!payeurs_find(&params->payeurs, record_text(rec, F_PAYEUR)))

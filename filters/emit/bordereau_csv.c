@@ -67,6 +67,7 @@ bordereau_csv(const struct bordereau *b, struct query *lines)
 			put_cell(b->output, lines, column);
 		}
 		output_write(b->output, "\n", 1);
+		progress_tell(b->emission->progress);
 	}
 	output_print(b->output, "total;%" PRId64 ";%" PRId64 ";;;;;;;;;;;;%s;;livre %.*s %.*s\n",
 		b->factures, b->lignes, money_format(b->amo_cents, ',', euros),

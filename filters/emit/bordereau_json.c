@@ -113,6 +113,7 @@ write_factures(struct json *json, const struct bordereau *b, struct query *lines
 		write_line(json, lines);
 		amo_cents += column_int(lines, COL_MONTANT);
 		flush(b, json->out, FLUSH_AT);
+		progress_tell(b->emission->progress);
 	}
 	if (facture)
 		close_facture(json, amo_cents);

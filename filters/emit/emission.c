@@ -62,12 +62,15 @@ known_act(struct work *work, const struct record *rec)
 static bool
 bill(struct work *work, struct record *rec, const struct support *support, const void *patient)
 {
+	bool pegase = record_is(rec, F_SUPPORT, "pegase");
 	struct question question = {
 		.known = known_act(work, rec),
 		.corrige = record_has(rec, F_CORRIGE),
 		.annule = record_has(rec, F_ANNULE),
-		.pegase = record_is(rec, F_SUPPORT, "pegase"),
+		.pegase = pegase,
 		.pegase_met = pegase_met(work->pegase, rec, patient),
+		.fiche_met = pegase && pegase_fiche_met(work->pegase, rec),
+		.rang_met = pegase && pegase_rang_met(work->pegase, rec, patient),
 	};
 	struct defects defects = {0};
 	struct placement place;
@@ -100,9 +103,17 @@ apply(struct work *work, struct record *rec)
 	tally->amo_cents += record_int(rec, F_AMO_CENTS, 0);
 }
 
+static bool
+is_new_bilan(struct work *work, const struct record *rec)
+{
+	return rec->statut == STATUT_ACCEPTED && record_is(rec, F_SUPPORT, "pegase")
+		&& !record_has(rec, F_CORRIGE) && !record_has(rec, F_ANNULE)
+		&& act_support(work->emission->params, rec) && known_act(work, rec) == KNOWN_NOT;
+}
+
 /* A bilan may come after the act that it bars: all bilans are known before an act is judged. */
 static void
-note_bilans(struct work *work)
+claim_bilans(struct work *work)
 {
 	struct emission *e = work->emission;
 	unsigned char pseudonym[PSEUDONYM_SIZE];
@@ -110,10 +121,11 @@ note_bilans(struct work *work)
 	const struct record *rec;
 
 	journal_open(&journal, e->reception->path, e->motifs);
-	while ((rec = journal_read(&journal)))
-		if (rec->statut == STATUT_ACCEPTED && record_is(rec, F_SUPPORT, "pegase")
-			&& !record_has(rec, F_CORRIGE) && !record_has(rec, F_ANNULE))
-			pegase_add(work->pegase, rec, act_patient(e->key, rec, pseudonym));
+	while ((rec = journal_read(&journal))) {
+		if (is_new_bilan(work, rec))
+			pegase_claim(work->pegase, rec, act_patient(e->key, rec, pseudonym));
+		progress_tell(e->progress);
+	}
 	journal_close(&journal);
 }
 
@@ -124,9 +136,14 @@ bill_all(struct work *work)
 	struct record *rec;
 
 	journal_open(&journal, work->emission->reception->path, work->emission->motifs);
-	while ((rec = journal_read(&journal)))
+	while ((rec = journal_read(&journal))) {
 		apply(work, rec);
+		work->emission->progress->actes++;
+		progress_tell(work->emission->progress);
+	}
 	journal_close(&journal);
+	work->emission->progress->told_ms = 0; /* that all are placed is always told */
+	progress_tell(work->emission->progress);
 }
 
 /* received = accepted + held + rejected, in count and in centimes; or nothing is published. */
@@ -184,13 +201,14 @@ emission_make(struct emission *e)
 	e->numero = db_number(db, "SELECT max(numero) FROM emission", 0) + 1;
 	insert_emission(e);
 	publish_stage(e);
-	work.pegase = pegase_new(db);
+	work.pegase = pegase_new(db, e->numero);
 	work.lots = lots_new(db, e->numero);
 	work.refus = refus_new(e);
 	work.known = query_new(db, "SELECT lot.emission FROM acte JOIN lot ON lot.numero = acte.lot"
 		" WHERE acte.structure = ?1 AND acte.acte_ref = ?2");
-	note_bilans(&work);
+	claim_bilans(&work);
 	bill_all(&work);
+	pegase_finish(work.pegase);
 	lots_finish(work.lots);
 	refus_finish(work.refus);
 	insert_bilan(e);

@@ -14,6 +14,7 @@
 #include "filter.h"
 #include "ledger.h"
 #include "params.h"
+#include "progress.h"
 #include "pseudonym.h"
 #include "reception.h"
 
@@ -26,6 +27,7 @@ struct emission {
 	const struct reception *reception;
 	const struct head *head;   /* of the journal */
 	struct filter *sent;       /* where accepted records go (-o); NULL: nowhere */
+	struct progress *progress; /* what is told of it on the way */
 	int64_t numero;
 	char staging[PATH_SIZE];
 	struct tally {

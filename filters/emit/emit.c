@@ -1,7 +1,8 @@
 /*
  * pmi-emit - the sink: accepted acts become lots, the others wait to be sent again
  *
- *   reads    acte_ref structure_finess payeur support periode amo_cents and what a bordereau shows
+ *   reads    acte_ref structure_finess payeur support periode amo_cents pegase_fiche pegase_rang and
+ *            what a bordereau shows
  *   writes   lot, facture, ligne_facture; DIR/envois/NNNN; the ledger
  *   config   supports.yaml caisses.yaml motifs.yaml
  */
@@ -66,8 +67,9 @@ run(const struct options *opt, const struct arguments *arg, const struct params 
 	struct pseudonym_key key;
 	struct reception reception;
 	struct filter f;
+	struct progress progress = {.on = opt->progress};
 	struct emission e = {.dir = arg->dir, .ledger = &ledger, .params = params, .key = &key,
-		.reception = &reception};
+		.reception = &reception, .progress = &progress};
 	int code;
 
 	directory_make(arg->dir);

@@ -6,57 +6,115 @@
 #include <stdlib.h>
 
 struct pegase {
-	struct query *add, *find;
+	int64_t emission;
+	struct query *claim, *same_day, *same_fiche, *same_rang, *give_up;
 };
 
 struct pegase *
-pegase_new(struct db *db)
+pegase_new(struct db *db, int64_t emission)
 {
 	struct pegase *pegase = calloc(1, sizeof(*pegase));
 
 	if (!pegase)
 		die(EX_OSERR, "out of memory");
-	pegase->add = query_new(db, "INSERT OR IGNORE INTO bilan_pegase VALUES (?1, ?2, ?3)");
-	pegase->find = query_new(db, "SELECT 1 FROM bilan_pegase"
+	pegase->emission = emission;
+	pegase->claim = query_new(db, "INSERT OR IGNORE INTO bilan_pegase (structure, acte_ref,"
+		" emission, patient, date_soins, executant, fiche, rang)"
+		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+	pegase->same_day = query_new(db, "SELECT 1 FROM bilan_pegase"
 		" WHERE patient = ?1 AND date_soins = ?2 AND executant = ?3");
+	pegase->same_fiche = query_new(db, "SELECT 1 FROM bilan_pegase"
+		" WHERE fiche = ?3 AND (structure, acte_ref) IS NOT (?1, ?2)");
+	pegase->same_rang = query_new(db, "SELECT 1 FROM bilan_pegase"
+		" WHERE patient = ?3 AND rang = ?4 AND (structure, acte_ref) IS NOT (?1, ?2)");
+	pegase->give_up = query_new(db, "DELETE FROM bilan_pegase AS b WHERE emission = ?1"
+		" AND NOT EXISTS (SELECT 1 FROM acte JOIN lot ON lot.numero = acte.lot"
+		" WHERE acte.structure = b.structure AND acte.acte_ref = b.acte_ref"
+		" AND lot.support = 'pegase')");
 	return pegase;
 }
 
 void
 pegase_free(struct pegase *pegase)
 {
-	query_free(pegase->add);
-	query_free(pegase->find);
+	query_free(pegase->claim);
+	query_free(pegase->same_day);
+	query_free(pegase->same_fiche);
+	query_free(pegase->same_rang);
+	query_free(pegase->give_up);
 	free(pegase);
 }
 
-/* False: nobody, no day or no doctor to compare. */
-static bool
-bind(struct query *query, const struct record *rec, const void *patient)
+static void
+bind_act(struct query *query, const struct record *rec)
 {
-	if (!patient || !record_has(rec, F_DATE_SOINS) || !record_has(rec, F_EXECUTANT_RPPS))
-		return false;
-	query_bytes(query, 1, patient, PSEUDONYM_SIZE);
-	query_text(query, 2, record_text(rec, F_DATE_SOINS));
-	query_text(query, 3, record_text(rec, F_EXECUTANT_RPPS));
-	return true;
+	struct text structure = record_text(rec, F_STRUCTURE_FINESS);
+
+	query_text(query, 1, structure.at ? structure : TEXT(""));
+	query_text(query, 2, record_text(rec, F_ACTE_REF));
+}
+
+static void
+bind_patient(struct query *query, int index, const void *patient)
+{
+	query_bytes(query, index, patient, patient ? PSEUDONYM_SIZE : 0);
+}
+
+static bool
+found(struct query *query)
+{
+	bool row = query_row(query);
+
+	if (row)
+		query_reset(query);
+	return row;
 }
 
 void
-pegase_add(struct pegase *pegase, const struct record *rec, const void *patient)
+pegase_claim(struct pegase *pegase, const struct record *rec, const void *patient)
 {
-	if (bind(pegase->add, rec, patient))
-		query_run(pegase->add);
+	struct query *query = pegase->claim;
+
+	bind_act(query, rec);
+	query_int(query, 3, pegase->emission);
+	bind_patient(query, 4, patient);
+	query_text(query, 5, record_text(rec, F_DATE_SOINS));
+	query_text(query, 6, record_text(rec, F_EXECUTANT_RPPS));
+	query_text(query, 7, record_text(rec, F_PEGASE_FICHE));
+	query_int(query, 8, record_int(rec, F_PEGASE_RANG, 0));
+	query_run(query);
 }
 
+/* False where there is nobody, no day or no doctor to compare: NULL equals nothing. */
 bool
 pegase_met(struct pegase *pegase, const struct record *rec, const void *patient)
 {
-	bool met;
+	bind_patient(pegase->same_day, 1, patient);
+	query_text(pegase->same_day, 2, record_text(rec, F_DATE_SOINS));
+	query_text(pegase->same_day, 3, record_text(rec, F_EXECUTANT_RPPS));
+	return found(pegase->same_day);
+}
 
-	if (!bind(pegase->find, rec, patient))
-		return false;
-	met = query_row(pegase->find);
-	query_reset(pegase->find);
-	return met;
+bool
+pegase_fiche_met(struct pegase *pegase, const struct record *rec)
+{
+	bind_act(pegase->same_fiche, rec);
+	query_text(pegase->same_fiche, 3, record_text(rec, F_PEGASE_FICHE));
+	return found(pegase->same_fiche);
+}
+
+bool
+pegase_rang_met(struct pegase *pegase, const struct record *rec, const void *patient)
+{
+	bind_act(pegase->same_rang, rec);
+	bind_patient(pegase->same_rang, 3, patient);
+	query_int(pegase->same_rang, 4, record_int(rec, F_PEGASE_RANG, 0));
+	return found(pegase->same_rang);
+}
+
+void
+pegase_finish(struct pegase *pegase)
+{
+	query_int(pegase->give_up, 1, pegase->emission);
+	query_run(pegase->give_up);
 }

@@ -2,6 +2,19 @@
 
 #include <string.h>
 
+/* Convention 2026-49 art. 6, annexe 3: one price for a fiche, one bilan of each rank. A correction has
+ * the fiche and the rank of what it corrects. */
+static void
+check_bilan(const struct question *q, struct defects *d)
+{
+	if (!q->pegase || q->corrige || q->annule)
+		return;
+	if (q->fiche_met)
+		defect(d, "pegase-doublon", F_PEGASE_FICHE);
+	else if (q->rang_met)
+		defect(d, "pegase-doublon", F_PEGASE_RANG);
+}
+
 void
 emit_rule(const struct question *q, struct defects *d)
 {
@@ -13,6 +26,7 @@ emit_rule(const struct question *q, struct defects *d)
 	/* art. 1, double financing; convention 2026-49, annexe 3: no Vitale card for a bilan */
 	if (q->pegase_met && !q->pegase)
 		defect(d, "pegase-meme-jour", F_DATE_SOINS);
+	check_bilan(q, d);
 	/* a correction must never leave as an original (domain facts, part 8, re-emission trap) */
 	if (q->corrige)
 		defect(d, "correction-unsupported", F_CORRIGE);

@@ -20,9 +20,11 @@ struct question {
 	bool corrige, annule; /* the act says that it replaces or voids another */
 	bool pegase;         /* its support is the PEGASE statement */
 	bool pegase_met;     /* same child, day and doctor as a PEGASE bilan, billed or about to be */
+	bool fiche_met;      /* another act bills, or is about to bill, the bilan of this fiche, */
+	bool rang_met;       /* or this rank of this child */
 };
 
-/* Raises deja-facture, doublon, pegase-meme-jour, correction-unsupported. */
+/* Raises deja-facture, doublon, pegase-meme-jour, pegase-doublon, correction-unsupported. */
 void emit_rule(const struct question *question, struct defects *defects);
 
 /* ---- what shares an invoice (config/supports.yaml: groupe, lignes_max) ---- */

@@ -64,6 +64,14 @@ check_fiche(const struct question *bilan, struct defects *d)
 		defect(d, "pegase-fiche", F_PEGASE_FICHE);
 }
 
+/* Art. 6, annexe 3: a fiche d'intervention is one bilan, at one price. */
+static void
+check_quantite(const struct question *bilan, struct defects *d)
+{
+	if (bilan->quantite != 1)
+		defect(d, "pegase-quantite", F_QUANTITE);
+}
+
 void
 pegase_rule(const struct question *bilan, const struct params *params, struct answer *answer,
 	struct defects *d)
@@ -74,6 +82,7 @@ pegase_rule(const struct question *bilan, const struct params *params, struct an
 	check_age(bilan, params, d);
 	check_rang(bilan, params, d);
 	check_fiche(bilan, d);
+	check_quantite(bilan, d);
 
 	/* Art. 7: who pays. Art. 6: firm « jusqu'au 2 février 2026 », then by the ARS's funding. */
 	answer->payeur = "epdef";

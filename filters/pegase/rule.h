@@ -14,7 +14,8 @@ struct question {
 	day_t mesure_le; /* of the child-protection measure */
 	struct text executant_rpps;
 	struct text fiche;
-	int64_t rang; /* 0: absent */
+	int64_t rang;     /* 0: absent */
+	int64_t quantite; /* absent: 1 */
 	bool carte_vitale;
 };
 

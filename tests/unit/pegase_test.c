@@ -18,6 +18,7 @@ struct row {
 	/* what differs from a good bilan; NULL: nothing, "" : absent */
 	const char *date_soins, *naissance, *mesure_le, *rpps, *fiche;
 	int64_t rang; /* 0: 7, -1: absent */
+	int64_t quantite; /* 0: 1, -1: 0 */
 	bool carte_vitale;
 };
 
@@ -61,6 +62,9 @@ static const struct row rows[] = {
 
 	{"case 26: without fiche d'intervention", "pegase-fiche", .fiche = ""},
 
+	{"two bilans on one fiche", "pegase-quantite", .quantite = 2},
+	{"no bilan on a fiche", "pegase-quantite", .quantite = -1},
+
 	{"case 26: all at once, each with its motif",
 		"pegase-vitale pegase-medecin pegase-mesure-age pegase-rang pegase-fiche",
 		.carte_vitale = true, .rpps = "10100000024", .mesure_le = "2025-05-07", .rang = 21,
@@ -84,6 +88,7 @@ question(const struct row *row)
 		.executant_rpps = or(row->rpps, "10100000008"),
 		.fiche = or(row->fiche, "FI-2026-001"),
 		.rang = row->rang == 0 ? 7 : row->rang < 0 ? 0 : row->rang,
+		.quantite = row->quantite == 0 ? 1 : row->quantite < 0 ? 0 : row->quantite,
 		.carte_vitale = row->carte_vitale,
 	};
 }

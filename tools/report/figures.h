@@ -41,7 +41,7 @@ enum { ACCEPTED, HELD, REJECTED, STATUTS };
 
 struct figures {
 	day_t as_of;
-	int64_t emissions;
+	int64_t emissions; /* above 1: an act that was sent again counts in each of its passages */
 	struct sum received, by_statut[STATUTS];
 	struct refusal *refusals;
 	struct owed *owed;

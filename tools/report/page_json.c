@@ -113,6 +113,8 @@ page_json(struct buffer *out, const struct figures *f, const struct rulebook *bo
 	pair_text(&json, "as_of", day_format(f->as_of, day));
 	pair_text(&json, "book_hash", book->hash);
 	pair_int(&json, "emissions", f->emissions);
+	json_key(&json, "each_passage_counts");
+	json_bool(&json, f->emissions > 1);
 	sum_object(&json, "received", &f->received);
 	sum_object(&json, "accepted", &f->by_statut[ACCEPTED]);
 	sum_object(&json, "held", &f->by_statut[HELD]);

@@ -160,6 +160,8 @@ write_received(struct buffer *out, const struct figures *f)
 	static const char *const names[STATUTS] = {"acceptés", "en attente", "rejetés"};
 
 	title(out, "Reçu", columns);
+	if (f->emissions > 1)
+		put(out, "  (un acte renvoyé compte à chaque passage)\n");
 	for (int i = 0; i < STATUTS; i++)
 		sum_row(out, names[i], &f->by_statut[i]);
 	sum_row(out, "total reçu", &f->received);
