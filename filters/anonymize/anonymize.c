@@ -34,6 +34,16 @@ anonymat_of(const struct record *rec)
 	return anonymat;
 }
 
+/* What is neither oui nor non is not known. */
+static enum consentement
+consentement_of(const struct record *rec)
+{
+	if (record_is(rec, F_CONSENTEMENT_PARENTAL, "oui"))
+		return CONSENTEMENT_OUI;
+	return record_is(rec, F_CONSENTEMENT_PARENTAL, "non") ? CONSENTEMENT_NON
+		: CONSENTEMENT_UNKNOWN;
+}
+
 /* All that says who the person is, or where and under whom they are insured. */
 static void
 erase(struct record *rec)
@@ -84,9 +94,9 @@ apply(struct record *rec, const struct params *params)
 		.numero_fictif = record_text(rec, F_NUMERO_FICTIF),
 		.activite = activite_bit(record_text(rec, F_ACTIVITE)),
 		.profession = profession_bit(record_text(rec, F_EXECUTANT_PROFESSION)),
-		.papier = record_is(rec, F_CANAL, "papier"),
+		.electronique = record_is(rec, F_CANAL, "electronique"),
 		.carte_vitale = record_is(rec, F_CARTE_VITALE, "oui"),
-		.sans_consentement = record_is(rec, F_CONSENTEMENT_PARENTAL, "non"),
+		.consentement = consentement_of(rec),
 	};
 	struct answer answer;
 	struct defects d = {0};

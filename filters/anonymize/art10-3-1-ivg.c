@@ -1,7 +1,8 @@
 /*
  * Art. 10.3.1: anonymity of the adult who asks and of the minor without parental consent (C18).
- * The sheet is of paper and goes to the caisse with NIR 2 55 55 55, code of the caisse, 030; the
- * caisse is that of the site's territory (C20), and the key follows the ordinary rule (C19).
+ * The sheet is of paper, where no channel is given too (pmi-route-to-cpam), and goes to the caisse
+ * with NIR 2 55 55 55, code of the caisse, 030; the caisse is that of the site's territory (C20),
+ * and the key follows the ordinary rule (C19).
  */
 #include "rule.h"
 
@@ -38,18 +39,28 @@ void
 art10_3_1_ivg(const struct question *q, const struct params *params, const struct acte *acte,
 	struct answer *answer, struct defects *d)
 {
-	if (!q->papier)
+	if (q->electronique)
 		defect(d, "anonymat-electronique", F_CANAL);
 	if (!is_ivg(acte))
 		defect(d, "anonymat-acte", F_ACTE_CODE);
 	nir_fictif(q, params, params->fictif_ivg, answer->nir, d);
 }
 
-/* An identified sheet would tell the parents, who did not consent. */
+/* An identified sheet would tell the parents: silence is not consent (C18). */
 void
 art10_3_1_required(const struct question *q, const struct params *params,
 	const struct acte *acte, struct defects *d)
 {
-	if (is_ivg(acte) && q->sans_consentement && is_minor(q, params))
+	if (!is_ivg(acte) || !is_minor(q, params))
+		return;
+	switch (q->consentement) {
+	case CONSENTEMENT_NON:
 		defect(d, "anonymat-required", F_ANONYMAT);
+		break;
+	case CONSENTEMENT_UNKNOWN:
+		defect(d, "consentement-unknown", F_CONSENTEMENT_PARENTAL);
+		break;
+	case CONSENTEMENT_OUI:
+		break;
+	}
 }

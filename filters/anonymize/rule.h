@@ -20,6 +20,8 @@
 
 enum anonymat { ANONYMAT_NONE, ANONYMAT_IVG, ANONYMAT_IST, ANONYMAT_CONTRACEPTION };
 
+enum consentement { CONSENTEMENT_UNKNOWN, CONSENTEMENT_OUI, CONSENTEMENT_NON };
+
 struct question {
 	enum anonymat anonymat;
 	day_t date_soins;
@@ -28,9 +30,9 @@ struct question {
 	struct text acte_code, cip13, convention, site;
 	struct text numero_fictif;
 	unsigned activite, profession; /* one bit of actes.h; 0: not given */
-	bool papier;                /* canal; absent is electronic */
+	bool electronique;          /* canal says so; one that is absent does not */
 	bool carte_vitale;
-	bool sans_consentement;     /* consentement_parental is "non" */
+	enum consentement consentement; /* of the parents of a minor */
 };
 
 struct params {

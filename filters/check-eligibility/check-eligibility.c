@@ -2,8 +2,9 @@
  * check-eligibility - is the act one that a convention in force takes?
  *
  *   reads    activite site anonymat organisme droits_du droits_au date_soins cip13 nature_assurance
- *            situation autre_financement, the birth date of the patient
- *   writes   convention; motifs (art. 1, 2, 3, 6.2, 7, 9, 19, 20)
+ *            situation autre_financement executant_profession delegue_*, the birth date of the
+ *            patient
+ *   writes   convention; motifs (art. 1, 2, 3, 6.2, 7, 9, 19, 20, annexe 1.3)
  *   config   sites.yaml caisses.yaml conventions.yaml publics.yaml
  */
 #include "rule.h"
@@ -48,6 +49,9 @@ apply(struct record *rec, const struct params *params)
 		.anonyme = given(rec, F_ANONYMAT),
 		.vaccin = given(rec, F_CIP13) && !record_is(rec, F_ANONYMAT, "ist")
 			&& !record_is(rec, F_ACTIVITE, "pegase"),
+		.delegue = given(rec, F_DELEGUE_FINESS) || given(rec, F_DELEGUE_RPPS)
+			|| given(rec, F_DELEGUE_NOM) || given(rec, F_DELEGUE_REGLE_LE),
+		.profession = profession_bit(record_text(rec, F_EXECUTANT_PROFESSION)),
 		.maternite = record_is(rec, F_NATURE_ASSURANCE, "maternite"),
 		.autre_financement = record_is(rec, F_AUTRE_FINANCEMENT, "oui"),
 		.site = record_text(rec, F_SITE),

@@ -10,6 +10,7 @@ check_eligibility_rule(const struct question *q, const struct params *params,
 	art03_affiliation(q, params, d);
 	art03_droits(q, d);
 	art06_2_vaccins(q, params, d);
+	annexe13_signature(q, params, d);
 	art09_nature(q, d);
 	answer->convention = art19_convention(q, params, d);
 }

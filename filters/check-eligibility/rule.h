@@ -22,6 +22,8 @@ struct question {
 	bool enceinte_ou_postnatale;
 	bool anonyme;              /* any anonymity of art. 10.3: nobody to be affiliated */
 	bool vaccin;               /* a line by CIP, billed on form 708 */
+	bool delegue;              /* art. 6.3: billed in the table, signed by nobody of the PMI */
+	unsigned profession;       /* one bit of actes.h; 0: not given */
 	bool maternite;            /* nature_assurance as given */
 	bool autre_financement;
 	struct text site, organisme;
@@ -50,6 +52,7 @@ void art03_public(const struct question *q, const struct params *params, struct 
 void art03_affiliation(const struct question *q, const struct params *params, struct defects *d);
 void art03_droits(const struct question *q, struct defects *d);
 void art06_2_vaccins(const struct question *q, const struct params *params, struct defects *d);
+void annexe13_signature(const struct question *q, const struct params *params, struct defects *d);
 void art09_nature(const struct question *q, struct defects *d);
 struct text art19_convention(const struct question *q, const struct params *params,
 	struct defects *d);

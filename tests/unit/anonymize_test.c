@@ -19,10 +19,11 @@ struct row {
 	const char *nir;     /* NULL: not asked; "": none */
 	const char *libelle; /* the same */
 	enum anonymat anonymat;
-	/* what differs from an IVG act of an adult on paper; NULL: nothing, "": absent */
+	/* what differs from an IVG act of an adult without a channel; NULL: nothing, "": absent */
 	const char *acte, *cip13, *naissance, *site, *numero, *convention;
 	unsigned activite, profession;
-	bool electronique, vitale, sans_consentement;
+	bool electronique, vitale;
+	enum consentement consentement;
 };
 
 #define IVG .anonymat = ANONYMAT_IVG
@@ -36,7 +37,7 @@ static const struct row rows[] = {
 	{"case 11: another caisse has another key", "", "255555562303093", "Forfait médical", IVG,
 		.site = "site-623"},
 	{"case 11: a minor without consent", "", "255555562403063", NULL, IVG, MINOR,
-		.sans_consentement = true},
+		.consentement = CONSENTEMENT_NON},
 	{"case 12: electronic", "anonymat-electronique:canal", NULL, NULL, IVG,
 		.electronique = true},
 	{"art. 10.3.1: the Vitale card was read", "anonymat-vitale:carte_vitale", NULL, NULL, IVG,
@@ -53,12 +54,18 @@ static const struct row rows[] = {
 
 	{"case 13: an identified act has the neutral label", "", "", .libelle = "Forfait médical"},
 	{"case 13: an adult decides, whatever the box says", "", "", NULL, OF_AGE,
-		.sans_consentement = true},
+		.consentement = CONSENTEMENT_NON},
 	{"C18: a minor without consent cannot be named", "anonymat-required:anonymat", "", NULL,
-		MINOR, .sans_consentement = true},
-	{"C18: a minor with consent may be", "", "", NULL, MINOR},
+		MINOR, .consentement = CONSENTEMENT_NON},
+	{"C18: a minor with consent may be", "", "", NULL, MINOR,
+		.consentement = CONSENTEMENT_OUI},
+	{"C18: a minor of whom nobody knows is held", "consentement-unknown:consentement_parental",
+		"", NULL, MINOR},
+	{"C18: on the day of the majority nobody asks", "", "", NULL, OF_AGE},
+	{"C18: anonymous, a minor needs no consent", "", "255555562403063", NULL, IVG, MINOR},
 	{"C18: any other act of a minor", "", "", "Consultation", MINOR, .acte = "G",
-		.sans_consentement = true},
+		.consentement = CONSENTEMENT_NON},
+	{"C18: nor is consent asked for it", "", "", "Consultation", MINOR, .acte = "G"},
 	{"an identified act may be electronic and by card", "", "", NULL, .electronique = true,
 		.vitale = true},
 
@@ -173,9 +180,9 @@ question(const struct row *row)
 		.numero_fictif = or(row->numero, ""),
 		.activite = row->activite ? row->activite : ACTIVITE_CPEF,
 		.profession = row->profession,
-		.papier = !row->electronique,
+		.electronique = row->electronique,
 		.carte_vitale = row->vitale,
-		.sans_consentement = row->sans_consentement,
+		.consentement = row->consentement,
 	};
 }
 

@@ -1,6 +1,6 @@
 /*
- * check-eligibility - the acts that no convention in force takes (art. 1, 2, 3, 6.2, 7, 9, 19, 20).
- * Sites, caisses and patients are invented.
+ * check-eligibility - the acts that no convention in force takes (art. 1, 2, 3, 6.2, 7, 9, 19, 20,
+ * annexe 1.3). Sites, caisses and patients are invented.
  */
 #include "rule.h"
 
@@ -21,7 +21,8 @@ struct row {
 	/* what differs from a good act of titre I; NULL: nothing, "": absent */
 	unsigned activite;
 	const char *date_soins, *naissance, *site, *organisme, *droits_du, *droits_au;
-	bool enceinte, anonyme, vaccin, maternite, autre_financement;
+	unsigned profession;
+	bool enceinte, anonyme, vaccin, delegue, maternite, autre_financement;
 };
 
 #define TITRE_2 .activite = ACTIVITE_CPEF
@@ -97,6 +98,15 @@ static const struct row rows[] = {
 	{"art. 6.2: a vaccine of a pregnant woman under titre II", "", TITRE_2, ADULT,
 		.vaccin = true, .enceinte = true},
 
+	{"C35: a nurse does not sign form 708", "vaccin-profession:executant_profession",
+		.vaccin = true, .profession = PROFESSION_INFIRMIER},
+	{"C35: a midwife does", "", .vaccin = true, .profession = PROFESSION_SAGE_FEMME},
+	{"C35: a doctor of any kind does", "", .vaccin = true, .profession = PROFESSION_PEDIATRE},
+	{"C35: a profession that is not given is not refused", "", .vaccin = true},
+	{"C35: a nurse and an act that is no vaccine", "", .profession = PROFESSION_INFIRMIER},
+	{"art. 6.3: a delegated vaccine is not on form 708", "", .vaccin = true, .delegue = true,
+		.profession = PROFESSION_INFIRMIER},
+
 	{"case 10: titre II is maladie only", "nature-titre2:nature_assurance", TITRE_2,
 		.maternite = true},
 	{"art. 5: titre I may be maternité", "", .maternite = true},
@@ -114,11 +124,11 @@ static const struct row rows[] = {
 	{"all at once, in the order of the articles",
 		"double-financement:autre_financement site-unlisted:site "
 		"organisme-missing:organisme droits-closed:droits_au "
-		"public-708:beneficiaire_naissance "
+		"public-708:beneficiaire_naissance vaccin-profession:executant_profession "
 		"nature-titre2:nature_assurance convention-none:date_soins",
 		TITRE_2, ADULT, .autre_financement = true, .site = "", .organisme = "",
 		.droits_du = "", .droits_au = "2015-01-01", .vaccin = true, .maternite = true,
-		.date_soins = "2015-02-01"},
+		.date_soins = "2015-02-01", .profession = PROFESSION_INFIRMIER},
 };
 
 static struct text
@@ -142,6 +152,8 @@ question(const struct row *row)
 		.enceinte_ou_postnatale = row->enceinte,
 		.anonyme = row->anonyme,
 		.vaccin = row->vaccin,
+		.delegue = row->delegue,
+		.profession = row->profession,
 		.maternite = row->maternite,
 		.autre_financement = row->autre_financement,
 	};
@@ -184,7 +196,8 @@ make_params(void)
 		.payeurs = {payeurs, 1, affiliations, 2},
 		.sites = {sites, 3},
 		.conventions = {.at = conventions, .count = 3},
-		.publics = {.titre_1_age = 6, .forme_708_age = 6, .majorite_ans = 18},
+		.publics = {.titre_1_age = 6, .forme_708_age = 6, .majorite_ans = 18,
+			.forme_708_professions = PROFESSION_PEDIATRE | PROFESSION_SAGE_FEMME},
 	};
 }
 

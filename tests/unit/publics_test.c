@@ -1,7 +1,8 @@
 /*
- * publics - the ages of the rule book, each with its source
+ * publics - the ages of the rule book, each with its source, and who signs form 708
  */
 #include "publics.h"
+#include "actes.h"
 #include "died.h"
 
 #include <setjmp.h>
@@ -10,6 +11,8 @@
 #include <cmocka.h>
 
 #define AGE(name, key, years) name ": {" key ": " years ", source: \"[seed1 titre I]\"}\n"
+#define FORME(years, professions) "forme_708: {age_max: " years ", professions: " professions \
+	", article: \"2023-212 annexe 1.3\", source: \"[seed1 annexe 1.3]\"}\n"
 
 static const char *dir; /* the rule book of this test */
 
@@ -34,22 +37,27 @@ each_age_has_its_place(void **state)
 
 	(void)state;
 	book(AGE("titre_1", "age_max", "6") AGE("majorite", "ans", "18")
-		AGE("forme_708", "age_max", "7"));
+		FORME("7", "[pediatre, sage-femme]"));
 	publics_load(&publics, dir);
 	assert_int_equal(publics.titre_1_age, 6);
 	assert_int_equal(publics.majorite_ans, 18);
 	assert_int_equal(publics.forme_708_age, 7);
+	assert_int_equal(publics.forme_708_professions,
+		PROFESSION_PEDIATRE | PROFESSION_SAGE_FEMME);
 }
 
 static void
-an_age_that_is_missing_or_none_is_refused(void **state)
+what_is_missing_or_none_is_refused(void **state)
 {
 	static const char *const wrong[] = {
 		AGE("titre_1", "age_max", "6") AGE("majorite", "ans", "18"),
 		AGE("titre_1", "age_max", "0") AGE("majorite", "ans", "18")
+			FORME("6", "[pediatre]"),
+		"titre_1: {age_max: 6}\n" AGE("majorite", "ans", "18") FORME("6", "[pediatre]"),
+		AGE("titre_1", "age_max", "6") AGE("majorite", "ans", "18")
 			AGE("forme_708", "age_max", "6"),
-		"titre_1: {age_max: 6}\n" AGE("majorite", "ans", "18")
-			AGE("forme_708", "age_max", "6"),
+		AGE("titre_1", "age_max", "6") AGE("majorite", "ans", "18") FORME("6", "[]"),
+		AGE("titre_1", "age_max", "6") AGE("majorite", "ans", "18") FORME("6", "[dentiste]"),
 	};
 
 	(void)state;
@@ -64,7 +72,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_age_has_its_place),
-		cmocka_unit_test(an_age_that_is_missing_or_none_is_refused),
+		cmocka_unit_test(what_is_missing_or_none_is_refused),
 	};
 	int failed;
 

@@ -1,0 +1,11 @@
+/* Annexe 1.3: form 708 is signed by a doctor or a midwife (C35), unlike 709 (annexe 1.4). A
+ * delegated vaccine goes in the table of art. 6.3, and not on the form. */
+#include "rule.h"
+
+void
+annexe13_signature(const struct question *q, const struct params *params, struct defects *d)
+{
+	if (q->vaccin && !q->delegue && q->profession
+		&& !(q->profession & params->publics.forme_708_professions))
+		defect(d, "vaccin-profession", F_EXECUTANT_PROFESSION);
+}
