@@ -171,11 +171,8 @@ split_quoted(struct scan *s)
 {
 	enum step step = CELL;
 
-	while (step == CELL) {
+	while (step == CELL)
 		step = s->at < s->end && *s->at == '"' ? quoted_cell(s) : bare_cell(s);
-		if (step == ROW_END && s->at - s->start > (ptrdiff_t)CSV_ROW_MAX)
-			return broken(s->row, "csv-long");
-	}
 	return step;
 }
 
@@ -257,17 +254,22 @@ give_up(struct scan *s, const char *line_end)
 	s->row->lines = line_end != NULL;
 }
 
+/* A row too long is cut as far as it is looked at: the cell at fault is the one that is too long, else
+ * the one that passes the end. */
 static enum step
 split(struct scan *s, char *line_end)
 {
 	char *line = line_end ? line_end : s->end; /* where the first line ends, as far as seen */
 	size_t len = (size_t)(line - s->start);
+	enum step step;
 
-	if (len > CSV_ROW_MAX)
-		return broken(s->row, "csv-long");
-	if (!line_end && !s->last)
+	if (!line_end && !s->last && s->end - s->start < (ptrdiff_t)LOOK)
 		return MORE;
-	return memchr(s->start, '"', len) ? split_quoted(s) : split_plain(s, line);
+	step = memchr(s->start, '"', len) ? split_quoted(s) : split_plain(s, line);
+	if (step != ROW_END || s->at - s->start <= (ptrdiff_t)CSV_ROW_MAX)
+		return step;
+	fault(s->row, "csv-long", s->row->count);
+	return BROKEN;
 }
 
 bool

@@ -36,7 +36,7 @@ struct csv_row {
 	unsigned faults;
 	size_t len;     /* bytes to step over */
 	unsigned lines; /* line ends among them */
-	bool whole;     /* the cells are clear, whatever is in them */
+	bool whole;     /* the cells are clear, whatever is in them; else those before the fault */
 	bool blank;     /* an empty line: no row */
 	bool open;      /* a line too long: step over its rest too */
 };

@@ -93,6 +93,18 @@ parse(struct reader *r, const char *at, size_t len)
 	return NULL;
 }
 
+/* Those that a source may give: what ingest wrote itself is not held against a record that is read
+ * again. */
+static bool
+too_many_pairs(const struct record *rec)
+{
+	unsigned pairs = rec->unknown_count;
+
+	for (enum field field = SOURCE_FIRST; field <= SOURCE_LAST; field++)
+		pairs += rec->pair[field].at != NULL;
+	return pairs > RECORD_KEYS_MAX;
+}
+
 static bool
 had_identity(const struct record *rec)
 {
@@ -105,15 +117,17 @@ had_identity(const struct record *rec)
 	return false;
 }
 
-/* Does this pair stay? Of an `ist` act, what nobody knows may be an identity too. */
+/* Does this pair stay? Of an act without identity, what nobody knows may be one too. */
 static bool
-stays(const struct record *rec, enum field field, bool ist)
+stays(const struct record *rec, enum field field, bool hidden)
 {
 	bool named = field == F_ID || field == F_SOURCE || field == F_LIGNE;
 
 	if (field == FIELD_NONE)
-		return !ist;
-	return !(ist && rule_ist_drops(field)) && !(named && !record_has(rec, field));
+		return !hidden;
+	if (hidden && rule_ist_drops(field, record_text(rec, field)))
+		return false;
+	return !named || record_has(rec, field);
 }
 
 static enum field
@@ -137,7 +151,7 @@ add_text(struct reader *r, enum field field, struct text value)
 
 /* Two walks over the pairs: a map begins with their number. Returns how many were left out. */
 static uint32_t
-copy_pairs(struct reader *r, bool ist, bool only_count)
+copy_pairs(struct reader *r, bool hidden, bool only_count)
 {
 	const struct record *rec = &r->row->filter->record;
 	struct cursor c = {rec->bytes, rec->bytes + rec->len};
@@ -146,7 +160,7 @@ copy_pairs(struct reader *r, bool ist, bool only_count)
 
 	cursor_map(&c, &pairs);
 	while (pairs--) {
-		bool stay = stays(rec, read_key(&c, &pair), ist);
+		bool stay = stays(rec, read_key(&c, &pair), hidden);
 
 		left_out += !stay;
 		if (stay && !only_count)
@@ -155,15 +169,16 @@ copy_pairs(struct reader *r, bool ist, bool only_count)
 	return left_out;
 }
 
-/* Gives the record the names it lacks, and takes from an `ist` act what it must not have: in its
- * bytes, not as edits, which a refusal would undo. Returns whether an identity was there. */
+/* Gives the record the names it lacks, and takes from an act without identity what it must not
+ * have: in its bytes, not as edits, which a refusal would undo. Returns whether an identity was there. */
 static bool
 rebuild(struct reader *r)
 {
 	struct record *rec = &r->row->filter->record;
 	bool id = !record_has(rec, F_ID), source = !record_has(rec, F_SOURCE);
-	bool ligne = !record_has(rec, F_LIGNE), ist = rule_is_ist(record_text(rec, F_ANONYMAT));
-	uint32_t left_out = copy_pairs(r, ist, true);
+	bool ligne = !record_has(rec, F_LIGNE);
+	bool hidden = rule_hides_identity(record_text(rec, F_ANONYMAT));
+	uint32_t left_out = copy_pairs(r, hidden, true);
 	char buf[ROW_ID_SIZE];
 
 	if (!id && !source && !ligne && !left_out)
@@ -178,9 +193,9 @@ rebuild(struct reader *r)
 		pack_text(&r->rebuilt, text_of(field_infos[F_LIGNE].name));
 		pack_int(&r->rebuilt, (int64_t)r->row->ligne);
 	}
-	copy_pairs(r, ist, false);
+	copy_pairs(r, hidden, false);
 	parse(r, (const char *)r->rebuilt.at, r->rebuilt.len);
-	return ist && left_out;
+	return hidden && left_out;
 }
 
 /* The cells that are text on the wire, read like any others. */
@@ -255,7 +270,8 @@ take_record(struct reader *r, size_t len)
 	struct window *w = r->w;
 
 	row_start(r->row, ++r->count);
-	if (len > RECORD_BYTES_MAX || parse(r, w->at, len)) {
+	if (len > RECORD_BYTES_MAX || parse(r, w->at, len)
+		|| too_many_pairs(&r->row->filter->record)) {
 		refuse(r);
 		return;
 	}

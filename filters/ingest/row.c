@@ -90,10 +90,10 @@ row_refuse(struct row *row, const struct defects *defects, unsigned colonne, str
 static void
 remove_identity(struct row *row, struct defects *defects)
 {
-	if (!rule_is_ist(row->cell[F_ANONYMAT]))
+	if (!rule_hides_identity(row->cell[F_ANONYMAT]))
 		return;
 	for (enum field field = SOURCE_FIRST; field <= SOURCE_LAST; field++)
-		if (rule_ist_drops(field)) {
+		if (rule_ist_drops(field, row->cell[field])) {
 			if (text_given(text_trim(row->cell[field])))
 				defect(defects, "ist-identity-removed", FIELD_NONE);
 			row->cell[field] = TEXT_ABSENT;

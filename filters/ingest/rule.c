@@ -2,11 +2,13 @@
 
 #include "date.h"
 #include "money.h"
+#include "nir.h"
 
 #include <string.h>
-#include <strings.h>
 
 #define INT_MAX_READ INT64_C(1000000000000) /* far above any count; no sum of a run overflows */
+#define NIR_LONGEST 15 /* with its key */
+#define MONTHS 12
 
 static bool
 is_lower(char c)
@@ -153,37 +155,55 @@ rule_cell(enum field field, struct text cell, const struct forms *forms, char *r
 }
 
 bool
-rule_is_ist(struct text anonymat)
+rule_hides_identity(struct text anonymat)
 {
-	char letters[3];
-	size_t len = 0, blank;
+	struct text t = text_trim(anonymat);
 
-	for (size_t i = 0; i < anonymat.len; i += blank ? blank : 1) {
-		blank = blank_at(anonymat, i);
-		if (blank)
+	return text_given(t) && (text_is(t, "ist") || !field_allows(F_ANONYMAT, t));
+}
+
+static bool
+is_alnum(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || is_lower(c);
+}
+
+/* A NIR, however it is spaced or punctuated. The numbers of the CPAM have no month of birth: those of
+ * art. 10.3.1 say 55. */
+static bool
+is_nir_of_somebody(struct text cell)
+{
+	char letters[NIR_LONGEST];
+	struct text nir = {letters, 0};
+
+	for (size_t i = 0; i < cell.len; i++) {
+		if (!is_alnum(cell.at[i]))
 			continue;
-		if (len == 3)
+		if (nir.len == NIR_LONGEST)
 			return false;
-		letters[len++] = anonymat.at[i];
+		letters[nir.len++] = is_lower(cell.at[i]) ? (char)(cell.at[i] - 'a' + 'A') : cell.at[i];
 	}
-	return len == 3 && strncasecmp(letters, "ist", 3) == 0;
+	return nir_shape(nir) == NIR_SHAPE_OK && nir_month(nir) >= 1
+		&& nir_month(nir) <= MONTHS;
 }
 
 bool
-rule_ist_drops(enum field field)
+rule_ist_drops(enum field field, struct text cell)
 {
 	switch (field) {
 	case F_EXECUTANT_NOM:
 	case F_EXECUTANT_PRENOM:
 	case F_DELEGUE_NOM:
-	case F_NUMERO_FICTIF:
 		return false;
+	case F_NUMERO_FICTIF:
+		return is_nir_of_somebody(cell);
 	case F_ORGANISME:
 	case F_SLM:
 	case F_DROITS_DU:
 	case F_DROITS_AU:
 	case F_DROITS_SOURCE:
 	case F_CARTE_VITALE:
+	case F_MOTIF_PAPIER:
 		return true;
 	default:
 		return field < FIELD_COUNT && field_infos[field].who == FIELD_PERSON;

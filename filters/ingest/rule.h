@@ -36,15 +36,15 @@ struct value {
 size_t rule_cell(enum field field, struct text cell, const struct forms *forms, char *room,
 	struct value *value, struct defects *defects);
 
-/* Does this cell of `anonymat` ask for the anonymity of an IST act? In any case or spacing: when in
- * doubt, the identity is not kept. */
-bool rule_is_ist(struct text anonymat);
+/* Does this cell of `anonymat` forbid to keep the identity? `ist`, and whatever field.h does not list,
+ * which may have been meant for it: better no identity than one too many. */
+bool rule_hides_identity(struct text anonymat);
 
 /*
- * Must an `ist` act lose this field? Whatever is about the person and their rights; not who
- * performed the act, nor the fictitious number. The centre may not record an identity: convention
- * 2023-212, art. 10.3.2.
+ * Must an `ist` act lose this cell? Whatever is about the person and their rights, the free text
+ * that may name them, and a fictitious number that is the person's own; not who performed the act.
+ * The centre may not record an identity: convention 2023-212, art. 10.3.2; CSP art. R2311-14.
  */
-bool rule_ist_drops(enum field field);
+bool rule_ist_drops(enum field field, struct text cell);
 
 #endif

@@ -178,11 +178,33 @@ table_open(struct input *input, const struct mapping *mapping, struct window *w)
 
 /* ---- The rows */
 
+/*
+ * Where it is clear. In a row that is too long the cells before are, but nobody counts those behind:
+ * one separator too many would put the cell of a column before in its place, so that none of them may
+ * hold what is not written.
+ */
+static struct text
+clear_ref(const struct input *input, const struct csv_row *csv)
+{
+	bool long_row = csv->faults && !strcmp(csv->fault[0].motif, "csv-long");
+
+	for (unsigned i = 0; (csv->whole || long_row) && i < csv->count; i++) {
+		struct text cell = csv->cell[i];
+
+		if (input->field[i] == F_ACTE_REF && (csv->whole || !csv->doubled[i])
+			&& !memchr(cell.at, '\0', cell.len) && text_utf8_error(cell) == cell.len)
+			return cell;
+		if (!csv->whole && (input->field[i] >= FIELD_COUNT
+			|| field_infos[input->field[i]].who == FIELD_PERSON))
+			break;
+	}
+	return TEXT_ABSENT;
+}
+
 static void
 refuse(const struct input *input, struct row *row, const struct csv_row *csv)
 {
 	struct defects defects = {.count = 0};
-	struct text acte_ref = TEXT_ABSENT;
 
 	for (unsigned i = 0; i < csv->faults; i++) {
 		unsigned column = csv->fault[i].colonne - 1;
@@ -192,13 +214,7 @@ refuse(const struct input *input, struct row *row, const struct csv_row *csv)
 			field = FIELD_NONE;
 		defect(&defects, csv->fault[i].motif, (enum field)field);
 	}
-	for (unsigned i = 0; csv->whole && i < csv->count; i++)
-		if (input->field[i] == F_ACTE_REF)
-			acte_ref = csv->cell[i];
-	if (acte_ref.at && (memchr(acte_ref.at, '\0', acte_ref.len)
-		|| text_utf8_error(acte_ref) < acte_ref.len))
-		acte_ref = TEXT_ABSENT;
-	row_refuse(row, &defects, csv->fault[0].colonne, acte_ref);
+	row_refuse(row, &defects, csv->fault[0].colonne, clear_ref(input, csv));
 }
 
 static void

@@ -16,7 +16,9 @@ delegue_price(const struct price_question *q, const struct price_params *p,
 	}
 	if (!tarif_price(&p->tarifs, &key, q->coefficient_hundredths, q->quantite, a, d))
 		return;
-	if (q->montant_given && q->montant_cents > a->base_cents)
+	if (q->montant_given && q->montant_cents <= 0)
+		defect(d, "montant-missing", F_MONTANT_CENTS);
+	else if (q->montant_given && q->montant_cents > a->base_cents)
 		defect(d, "montant-differs", F_MONTANT_CENTS);
 	else if (q->montant_given)
 		a->base_cents = q->montant_cents;

@@ -1,6 +1,7 @@
 /*
  * Convention 2026-49, art. 6: one price for each bilan, whatever the source software calls it, paid
- * by the EPDEF: the act that the convention names. It has no nature d'assurance.
+ * by the EPDEF: the act that the convention names. It has no nature d'assurance. Art. 2: care and
+ * consultations are no check-ups: an act of annexe 1.1 is not billed as one.
  */
 #include "rule.h"
 
@@ -14,6 +15,15 @@ code_of(const struct price_question *q, const struct price_params *p)
 	return c ? c->tarif_unique : TEXT_ABSENT;
 }
 
+static bool
+other_acte(const struct price_question *q, const struct price_params *p)
+{
+	const struct acte *acte;
+
+	return actes_find(&p->actes, q->acte_code, q->date_soins, &acte) != ACTE_UNKNOWN
+		&& !(acte->activites & ACTIVITE_PEGASE);
+}
+
 void
 pegase_price(const struct price_question *q, const struct price_params *p,
 	struct price_answer *a, struct defects *d)
@@ -21,6 +31,8 @@ pegase_price(const struct price_question *q, const struct price_params *p,
 	struct tarif_key key = {code_of(q, p), q->date_soins, q->profession, q->semaines};
 	const struct acte *acte;
 
+	if (other_acte(q, p))
+		defect(d, "acte-activite", F_ACTIVITE);
 	if (q->coefficient_hundredths != 100)
 		defect(d, "coefficient-unexpected", F_COEFFICIENT);
 	if (tarif_price(&p->tarifs, &key, 100, q->quantite, a, d))

@@ -11,7 +11,7 @@ tarif_price(const struct tarifs *tarifs, const struct tarif_key *key, int64_t co
 
 	switch (tarif_find(tarifs, key, &t)) {
 	case TARIF_ABSENT:
-		defect(d, "tarif-absent", F_DATE_SOINS);
+		defect(d, "tarif-absent", tarif_gap(tarifs, key));
 		return false;
 	case TARIF_AMBIGUOUS:
 		defect(d, "tarif-ambiguous", F_DATE_SOINS);
@@ -26,12 +26,12 @@ tarif_price(const struct tarifs *tarifs, const struct tarif_key *key, int64_t co
 	return true;
 }
 
-/* A line without tariff: the amount it came with. */
+/* A line without tariff: the amount it came with; nothing is no amount, and nobody owes us less. */
 void
 montant_price(const struct price_question *q, struct text ref, struct price_answer *a,
 	struct defects *d)
 {
-	if (!q->montant_given)
+	if (!q->montant_given || q->montant_cents <= 0)
 		defect(d, "montant-missing", F_MONTANT_CENTS);
 	a->base_cents = q->montant_cents;
 	a->tarif_ref = ref;

@@ -31,9 +31,15 @@ by_semaines(const struct tarif *t)
 
 /* What is not known excludes no row. */
 static bool
+for_profession(const struct tarif *t, const struct tarif_key *key)
+{
+	return !t->professions || !key->profession || (t->professions & key->profession);
+}
+
+static bool
 may_apply(const struct tarif *t, const struct tarif_key *key)
 {
-	if (t->professions && key->profession && !(t->professions & key->profession))
+	if (!for_profession(t, key))
 		return false;
 	if (by_semaines(t) && key->semaines >= 0)
 		return t->semaines_min <= key->semaines && key->semaines <= t->semaines_max;
@@ -65,6 +71,26 @@ tarif_find(const struct tarifs *tarifs, const struct tarif_key *key, const struc
 		found = TARIF_FOUND;
 	}
 	return found;
+}
+
+enum field
+tarif_gap(const struct tarifs *tarifs, const struct tarif_key *key)
+{
+	enum field gap = tarifs->champ;
+
+	for (size_t i = lower_bound(tarifs, key->code); i < tarifs->count; i++) {
+		const struct tarif *t = &tarifs->at[i];
+
+		if (!text_equal(t->code, key->code))
+			break;
+		if (in_force(t, key->date) && for_profession(t, key))
+			return F_SEMAINES_GROSSESSE;
+		if (in_force(t, key->date))
+			gap = F_EXECUTANT_PROFESSION;
+		else if (gap == tarifs->champ)
+			gap = F_DATE_SOINS;
+	}
+	return gap;
 }
 
 bool

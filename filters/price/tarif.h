@@ -9,6 +9,7 @@
 #define PRICE_TARIF_H
 
 #include "date.h"
+#include "field.h"
 #include "text.h"
 
 #define SEMAINES_MAX INT64_MAX /* `semaines_max` of a row that sets no bound */
@@ -25,6 +26,7 @@ struct tarif {
 struct tarifs {
 	const struct tarif *at; /* sorted by code, then by `du` */
 	size_t count;
+	enum field champ; /* what its codes are: acte_code, or cip13 */
 };
 
 struct tarif_key {
@@ -41,6 +43,11 @@ enum tarif_found {
 };
 enum tarif_found tarif_find(const struct tarifs *tarifs, const struct tarif_key *key,
 	const struct tarif **tarif);
+
+/* Why no row applies, as the field it hangs on: the code has no row at all (`champ`), none on that day
+ * (date_soins), or those of the day are for other weeks (semaines_grossesse) or other professions
+ * (executant_profession). */
+enum field tarif_gap(const struct tarifs *tarifs, const struct tarif_key *key);
 
 /* Has the code a row, whatever its dates? */
 bool tarif_exists(const struct tarifs *tarifs, struct text code);

@@ -44,6 +44,7 @@ static const struct config_key prix_keys[] = {
 struct list {
 	const char *file, *key;
 	const struct config_key *keys;
+	enum field champ;
 	const struct vaccins *vaccins; /* NULL: the codes are not CIP13 */
 };
 
@@ -125,13 +126,13 @@ list_load(struct tarifs *tarifs, const char *dir, const struct list *list)
 	rows_check(rows, count);
 	for (size_t i = 0; i < count; i++)
 		at[i] = rows[i].tarif;
-	*tarifs = (struct tarifs){at, count};
+	*tarifs = (struct tarifs){at, count, list->champ};
 }
 
 void
 tarifs_load(struct tarifs *tarifs, const char *dir)
 {
-	static const struct list list = {"tarifs.yaml", "tarifs", tarif_keys, NULL};
+	static const struct list list = {"tarifs.yaml", "tarifs", tarif_keys, F_ACTE_CODE, NULL};
 
 	list_load(tarifs, dir, &list);
 }
@@ -139,7 +140,7 @@ tarifs_load(struct tarifs *tarifs, const char *dir)
 void
 marche_load(struct tarifs *marche, const char *dir, const struct vaccins *vaccins)
 {
-	const struct list list = {"marche.yaml", "prix", prix_keys, vaccins};
+	const struct list list = {"marche.yaml", "prix", prix_keys, F_CIP13, vaccins};
 
 	list_load(marche, dir, &list);
 }

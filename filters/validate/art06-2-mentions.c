@@ -28,13 +28,16 @@ patient_birth(const struct question *act)
 	return act_beneficiaire(act) ? F_BENEFICIAIRE_NAISSANCE : F_ASSURE_NAISSANCE;
 }
 
-/* Contraception of a minor is anonymous but carries the exact date of birth (domain facts 3.2). */
+/*
+ * Contraception of a minor is anonymous but carries the exact date of birth (domain facts 3.2). Under
+ * an `anonymat` that is no value nothing is asked either: pmi-ingest has removed it (rule.h there).
+ */
 static void
 check_person(const struct question *act, struct defects *d)
 {
 	if (act_is(act, F_ANONYMAT, "contraception"))
 		require(act, patient_birth(act), d);
-	else if (!act_anonymous(act))
+	else if (!act_given(act, F_ANONYMAT))
 		require_identity(act, d);
 }
 

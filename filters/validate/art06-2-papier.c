@@ -10,7 +10,7 @@
 static bool
 paper_by_rule(const struct question *act)
 {
-	return act_vaccine(act) || act_anonymous(act) || act_delegated(act);
+	return act_vaccine(act) || act_given(act, F_ANONYMAT) || act_delegated(act);
 }
 
 void

@@ -30,4 +30,7 @@ check_dates(const struct question *act, struct defects *d)
 	check_order(act, F_BENEFICIAIRE_NAISSANCE, F_DATE_SOINS, F_BENEFICIAIRE_NAISSANCE, d);
 	check_order(act, F_DROITS_DU, F_DROITS_AU, F_DROITS_AU, d);
 	check_order(act, F_GROSSESSE_DEBUT, F_ACCOUCHEMENT_LE, F_ACCOUCHEMENT_LE, d);
+	/* 2026-49 art. 2: the check-ups follow the measure; art. 6.3: paid is what was done */
+	check_order(act, F_PEGASE_MESURE_LE, F_DATE_SOINS, F_PEGASE_MESURE_LE, d);
+	check_order(act, F_DATE_SOINS, F_DELEGUE_REGLE_LE, F_DELEGUE_REGLE_LE, d);
 }

@@ -44,7 +44,7 @@ read_cells(const struct csv_row *row, const struct forms *forms)
 		must(rule_cell(field, row->cell[i], forms, room, &value, &defects)
 			<= row->cell[i].len + RULE_ROOM);
 		must(defects.count <= 1);
-		rule_is_ist(row->cell[i]);
+		rule_hides_identity(row->cell[i]);
 		free(room);
 	}
 }

@@ -262,7 +262,7 @@ judge(struct record *rec, const unsigned char *bytes, size_t len, unsigned seed)
 		{.code = {"avis", 4}, .level = MOTIF_AVIS}, {.code = {"held", 4}, .level = MOTIF_HOLD},
 		{.code = {"reject", 6}, .level = MOTIF_REJECT},
 	};
-	const struct motifs motifs = {TEXT("stage"), table, 3};
+	const struct motifs motifs = {.etape = TEXT("stage"), .at = table, .count = 3};
 	struct defects d = {.count = 0};
 	struct buffer out = {0};
 	const char *why;

@@ -101,16 +101,37 @@ each_cell_says_what_it_says(void **state)
 }
 
 static void
-ist_is_seen_however_it_is_written(void **state)
+ist_is_seen_however_it_is_written_and_what_is_unknown_is_taken_for_it(void **state)
 {
 	(void)state;
-	assert_true(rule_is_ist(TEXT("ist")));
-	assert_true(rule_is_ist(TEXT(" IST ")));
-	assert_true(rule_is_ist(TEXT("I\xC2\xA0St")));
-	assert_false(rule_is_ist(TEXT("")));
-	assert_false(rule_is_ist(TEXT_ABSENT));
-	assert_false(rule_is_ist(TEXT("ivg")));
-	assert_false(rule_is_ist(TEXT("ists")));
+	assert_true(rule_hides_identity(TEXT("ist")));
+	assert_true(rule_hides_identity(TEXT(" IST ")));
+	assert_true(rule_hides_identity(TEXT("I\xC2\xA0St")));
+	assert_true(rule_hides_identity(TEXT("istt")));
+	assert_true(rule_hides_identity(TEXT("oui")));
+	assert_true(rule_hides_identity(TEXT("IVG")));
+	assert_false(rule_hides_identity(TEXT("")));
+	assert_false(rule_hides_identity(TEXT(" \t")));
+	assert_false(rule_hides_identity(TEXT_ABSENT));
+	assert_false(rule_hides_identity(TEXT("ivg")));
+	assert_false(rule_hides_identity(TEXT(" contraception ")));
+}
+
+static void
+a_fictitious_number_may_not_be_that_of_somebody(void **state)
+{
+	static const char *const somebody[] = {"290036204112377", "2900362041123",
+		"2 90 03 62 041 123 77",
+		("2\xC2\xA0" "90.03.62-041/123 77"), "19001 2a 004123",
+		"2901262041123", "2900162041123"};
+	static const char *const nobody[] = {"", "F00001", "255555562403063", "2555555624030",
+		"2901362041123", "2900062041123", "29003620411237", "2900362041123777", "29003X2041123"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(somebody) / sizeof(somebody[0]); i++)
+		assert_true(rule_ist_drops(F_NUMERO_FICTIF, text_of(somebody[i])));
+	for (size_t i = 0; i < sizeof(nobody) / sizeof(nobody[0]); i++)
+		assert_false(rule_ist_drops(F_NUMERO_FICTIF, text_of(nobody[i])));
 }
 
 /* A field that is added to field.h must be decided on here. */
@@ -121,15 +142,15 @@ an_ist_act_loses_the_person_and_nothing_else(void **state)
 		" assure_nir assure_nom assure_prenom assure_naissance assure_adresse"
 		" beneficiaire_nir beneficiaire_nom beneficiaire_prenom beneficiaire_naissance"
 		" beneficiaire_rang organisme slm droits_du droits_au droits_source grossesse_debut"
-		" accouchement_le carte_vitale pegase_mesure_le ";
+		" accouchement_le motif_papier carte_vitale pegase_mesure_le ";
 	char name[80];
 
 	(void)state;
 	for (enum field field = (enum field)0; field < FIELD_COUNT; field++) {
 		snprintf(name, sizeof(name), " %s ", field_infos[field].name);
-		assert_int_equal(rule_ist_drops(field), strstr(dropped, name) != NULL);
+		assert_int_equal(rule_ist_drops(field, TEXT("F1")), strstr(dropped, name) != NULL);
 	}
-	assert_false(rule_ist_drops(FIELD_NONE));
+	assert_false(rule_ist_drops(FIELD_NONE, TEXT("F1")));
 }
 
 /* ---- csv.c */
@@ -308,7 +329,15 @@ a_cell_and_a_row_have_a_length(void **state)
 	assert_string_equal(row.fault[0].motif, "csv-long");
 	long_cell(CSV_ROW_MAX * 2, "a;\"", 'x', "\";c\n", &row);
 	assert_string_equal(row.fault[0].motif, "csv-long");
+	assert_int_equal(row.fault[0].colonne, 2);
 	assert_true(row.open); /* its line end is not in sight */
+	long_cell(CSV_ROW_MAX * 2, "a;", 'x', ";c\n", &row);
+	assert_string_equal(row.fault[0].motif, "csv-long");
+	assert_int_equal(row.fault[0].colonne, 2);
+	assert_int_equal(row.count, 1); /* what stands before is known */
+	assert_true(row.open);
+	long_cell(CSV_ROW_MAX, "a;b;", ';', "\n", &row);
+	assert_string_equal(row.fault[0].motif, "csv-cells"); /* too long, but that is why */
 	long_cell(CSV_CELL_MAX * 2, "a;\"b\n", 'x', "\";c\n", &row);
 	assert_string_equal(row.fault[0].motif, "csv-quote"); /* a quote open over lines is a stray one */
 	assert_int_equal(row.len, 5);
@@ -317,18 +346,40 @@ a_cell_and_a_row_have_a_length(void **state)
 	assert_int_equal(row.lines, CSV_CELL_MAX);
 }
 
+/* Seven cells of 60 000 bytes: none is too long, the fifth passes the end. */
+static void
+a_long_row_names_the_cell_that_passes_the_end(void **state)
+{
+	static const struct csv_form seven = {';', '\n', 7};
+	size_t len = 7 * 60000;
+	char *bytes = malloc(len);
+	struct csv_row row;
+
+	(void)state;
+	memset(bytes, 'x', len);
+	for (size_t i = 1; i <= 7; i++)
+		bytes[i * 60000 - 1] = i < 7 ? ';' : '\n';
+	assert_true(csv_split(&seven, bytes, len, true, &row));
+	assert_string_equal(row.fault[0].motif, "csv-long");
+	assert_int_equal(row.fault[0].colonne, 5);
+	assert_true(row.open);
+	free(bytes);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_cell_says_what_it_says),
-		cmocka_unit_test(ist_is_seen_however_it_is_written),
+		cmocka_unit_test(ist_is_seen_however_it_is_written_and_what_is_unknown_is_taken_for_it),
+		cmocka_unit_test(a_fictitious_number_may_not_be_that_of_somebody),
 		cmocka_unit_test(an_ist_act_loses_the_person_and_nothing_else),
 		cmocka_unit_test(each_row_is_cut_where_it_ends),
 		cmocka_unit_test(a_row_does_not_depend_on_what_was_read_ahead),
 		cmocka_unit_test(a_nul_is_found_and_the_row_ends_where_it_ends),
 		cmocka_unit_test(lines_may_end_with_cr_alone),
 		cmocka_unit_test(a_cell_and_a_row_have_a_length),
+		cmocka_unit_test(a_long_row_names_the_cell_that_passes_the_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -23,7 +23,7 @@ static const struct motif table[] = {
 	{.code = {"h", 1}, .article = {"art. 2", 6}, .level = MOTIF_HOLD},
 	{.code = {"r", 1}, .article = {"art. 3", 6}, .level = MOTIF_REJECT},
 };
-static const struct motifs motifs = {{"price", 5}, table, 3};
+static const struct motifs motifs = {.etape = {"price", 5}, .at = table, .count = 3};
 static struct record rec;
 
 static int
@@ -263,12 +263,12 @@ judge_unknown(void *arg)
 }
 
 static void
-a_motif_that_the_table_does_not_know_is_a_bug(void **state)
+a_motif_that_the_table_does_not_know_is_78(void **state)
 {
 	struct died d = died(judge_unknown, NULL);
 
 	(void)state;
-	assert_int_equal(d.code, 70);
+	assert_int_equal(d.code, 78);
 	assert_non_null(strstr(d.err, "no-such-motif"));
 }
 
@@ -289,7 +289,7 @@ main(void)
 		cmocka_unit_test(a_record_reopened_and_refused_again_says_each_motif_once),
 		cmocka_unit_test(what_a_source_made_keeps_what_was_made),
 		cmocka_unit_test(defects_are_read_with_their_parts_as_far_as_there_is_room),
-		cmocka_unit_test(a_motif_that_the_table_does_not_know_is_a_bug),
+		cmocka_unit_test(a_motif_that_the_table_does_not_know_is_78),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, teardown);

@@ -46,6 +46,7 @@ static struct acte actes[] = { /* sorted by code; days are set by setup() */
 		NATURE_MALADIE, 10000, .tarif = ACTE_TARIF_TABLE),
 	ACTE("COE", ACTE_EXAMEN, ACTIVITE_PMI, MEDECINS, NATURE_MALADIE, 10000,
 		.fenetres = coe_fenetres, .fenetre_count = COUNT(coe_fenetres)),
+	ACTE("ECHO", ACTE_IVG, ACTIVITE_CPEF, 0, NATURE_MALADIE, 10000, .tarif = ACTE_TARIF_TABLE),
 	ACTE("FHV", ACTE_IVG, ACTIVITE_CPEF, 0, NATURE_MALADIE, 10000,
 		.libelle_neutre = T("Forfait médical")),
 	ACTE("FMV", ACTE_IVG, ACTIVITE_CPEF, 0, NATURE_MALADIE, 10000, .semaines = true,
@@ -72,6 +73,9 @@ static const struct dated {
 	{"CCP", "2023-11-01", NULL, 4600, PROFESSION_SAGE_FEMME, 0, 0, "tarifs CCP"},
 	{"COE", "2024-12-22", "2025-12-31", 5400, 0, 0, 0, "tarifs COE 2024"},
 	{"COE", "2026-01-01", NULL, 6000, 0, 0, 0, "tarifs COE 2026"},
+	{"ECHO", "2025-01-01", NULL, 4750, PROFESSION_MEDECIN, 0, 0, "tarifs ECHO"},
+	{"ECHO", "2025-01-01", NULL, 4600, PROFESSION_SAGE_FEMME, 0, 5, "tarifs ECHO"},
+	{"ECHO", "2035-01-01", NULL, 4800, 0, 0, 0, "tarifs ECHO"},
 	{"FHV", "2016-04-01", "2024-03-02", 5000, 0, 0, 0, "tarifs FHV"},
 	{"FHV", "2024-03-03", NULL, 7400, 0, 0, 0, "tarifs FHV"},
 	{"FMV", "2019-12-18", NULL, 8357, 0, 0, 5, "tarifs FMV 5"},
@@ -124,6 +128,8 @@ struct row {
 	int64_t semaines;                /* 0: absent */
 	int64_t montant;                 /* 0: absent */
 	bool ame, ist, delegue, ciblee, pharmacie;
+	bool zero;                       /* an amount of 0 */
+	const char *champ;               /* of what stops the act; NULL: not asked */
 };
 
 static const struct row rows[] = {
@@ -144,13 +150,23 @@ static const struct row rows[] = {
 		.code = "FHV", .activite = 'c', .date = "2024-03-02"},
 	{"case 3: FHV on 3 March 2024", "", "maladie", NULL, 7400, 10000, 7400, .code = "FHV",
 		.activite = 'c', .date = "2024-03-03"},
-	{"case 23: the day before the first tariff", "tarif-absent", .date = "2017-04-30"},
+	{"case 23: the day before the first tariff", "tarif-absent", .date = "2017-04-30",
+		.champ = "date_soins"},
 	{"the first day of the first tariff", "", NULL, NULL, 2500, 7000, 1750,
 		.date = "2017-05-01"},
 	{"case 23: the last day of the last tariff", "", NULL, NULL, 3000, 7000, 2100,
 		.date = "2030-12-31"},
-	{"case 23: the day after the last tariff", "tarif-absent", .date = "2031-01-01"},
-	{"an act of the table whose tariff nobody found", "tarif-absent", .code = "ANAPATH"},
+	{"case 23: the day after the last tariff", "tarif-absent", .date = "2031-01-01",
+		.champ = "date_soins"},
+	{"an act of the table whose tariff nobody found", "tarif-absent", .code = "ANAPATH",
+		.champ = "acte_code"},
+	{"a tariff for other professions only", "tarif-absent", .code = "ECHO", .activite = 'c',
+		.champ = "executant_profession"},
+	{"a tariff for other professions, for other weeks and on other days: the nearest gap",
+		"tarif-absent", .code = "ECHO", .activite = 'c', .champ = "semaines_grossesse",
+		.profession = PROFESSION_SAGE_FEMME, .semaines = 8},
+	{"and the day before all of them", "tarif-absent", .code = "ECHO", .activite = 'c',
+		.date = "2024-12-31", .champ = "date_soins"},
 	{"two tariffs that could both apply", "tarif-ambiguous", .code = "VAGUE"},
 	{"a tariff for doctors", "", NULL, NULL, 4750, 10000, 4750, .code = "CCP",
 		.activite = 'c', .profession = PROFESSION_MEDECIN},
@@ -167,7 +183,7 @@ static const struct row rows[] = {
 	{"case 4: FMV at 7 weeks", "", NULL, "tarifs FMV 6", 9653, 10000, 9653, .code = "FMV",
 		.activite = 'c', .date = "2025-05-01", .semaines = 7},
 	{"FMV at 8 weeks has no tariff", "tarif-absent", .code = "FMV", .activite = 'c',
-		.semaines = 8},
+		.semaines = 8, .champ = "semaines_grossesse"},
 	{"FMV without weeks", "semaines-missing", .code = "FMV", .activite = 'c'},
 	{"case 4: no FMV when the pharmacy delivers", "medicaments-not-given", .code = "FMV",
 		.activite = 'c', .semaines = 5, .pharmacie = true},
@@ -203,8 +219,10 @@ static const struct row rows[] = {
 	{"a vaccine for another public: said, not refused", "vaccin-public", NULL, NULL, 19000,
 		3000, 5700, .cip13 = ABRYSVO},
 	{"a vaccine that the rule book does not know", "vaccin-unknown", .cip13 = INCONNU},
-	{"a vaccine of no price in the marché", "vaccin-public tarif-absent", .cip13 = SANS_PRIX},
-	{"a vaccine before the marché", "tarif-absent", .cip13 = ROR, .date = "2023-05-14"},
+	{"a vaccine of no price in the marché", "vaccin-public tarif-absent", .cip13 = SANS_PRIX,
+		.champ = "cip13"},
+	{"a vaccine before the marché", "tarif-absent", .cip13 = ROR, .date = "2023-05-14",
+		.champ = "date_soins"},
 	{"a vaccine charged to maternité", "nature-mismatch", .cip13 = ROR, .given = 'm'},
 	{"a vaccine with a coefficient", "coefficient-unexpected", .cip13 = ROR, .coefficient = 200},
 	{"a vaccine at another amount: said", "montant-differs", .cip13 = ROR, .montant = 1289},
@@ -290,6 +308,8 @@ static const struct row rows[] = {
 	{"a free-priced act", "", "maladie", "actes.yaml LIBRE", 1234, 7000, 864,
 		.code = "LIBRE", .montant = 1234},
 	{"a free-priced act without amount", "montant-missing", .code = "LIBRE"},
+	{"an amount of nothing is none", "montant-missing", .code = "LIBRE", .zero = true},
+	{"nor is one below it", "montant-missing", .code = "LIBRE", .montant = -1},
 	{"a delegated act that cost less than the tariff", "", NULL, "tarifs G 2024", 2500, 7000,
 		1750, .delegue = true, .montant = 2500},
 	{"a delegated act at the tariff", "", NULL, NULL, 3000, 7000, 2100, .delegue = true,
@@ -300,6 +320,7 @@ static const struct row rows[] = {
 	{"a delegated act whose code has no tariff", "", NULL, "actes.yaml ANAPATH", 2800, 7000,
 		1960, .code = "ANAPATH", .delegue = true, .montant = 2800},
 	{"and none without its amount", "montant-missing", .code = "ANAPATH", .delegue = true},
+	{"a delegated act that cost nothing", "montant-missing", .delegue = true, .zero = true},
 	{"a delegated act in a gap of its tariffs", "tarif-absent", .delegue = true, .montant = 3000,
 		.date = "2031-01-01"},
 	{"an anonymous IST line is paid in full", "", "maladie", "taux.yaml ist", 4210,
@@ -308,16 +329,22 @@ static const struct row rows[] = {
 		.activite = 'c', .code = "CHLAMYDIA", .montant = 4210},
 	{"an anonymous IST line without amount", "montant-missing", .ist = true, .activite = 'c',
 		.code = "B"},
+	{"nor one of nothing", "montant-missing", .ist = true, .activite = 'c', .code = "B",
+		.zero = true},
 
 	/* convention 2026-49, art. 6 */
 	{"case 25: a bilan on 2 February 2026", "", "", "tarifs BILAN", 9200, 10000,
-		9200, .activite = 'g', .date = "2026-02-02", .convention = "2026-49"},
+		9200, .activite = 'g', .date = "2026-02-02", .convention = "2026-49", .code = "BILAN"},
 	{"case 25: a bilan on 3 February 2026", "", "", "tarifs BILAN", 9200, 10000, 9200,
 		.activite = 'g', .date = "2026-02-03", .convention = "2026-49", .code = "BILAN-1"},
 	{"a bilan before its convention", "tarif-absent", .activite = 'g', .date = "2025-12-31",
-		.convention = "2026-49"},
+		.convention = "2026-49", .code = "BILAN", .champ = "date_soins"},
+	{"rule 154: a consultation is no bilan", "acte-activite", .activite = 'g',
+		.date = "2026-02-02", .convention = "2026-49", .code = "G", .champ = "activite"},
+	{"nor is an act of a code that was closed", "acte-activite", .activite = 'g',
+		.date = "2026-02-02", .convention = "2026-49", .code = "MGE"},
 	{"a bilan of a convention that has no price", "tarif-absent acte-unknown", .activite = 'g',
-		.convention = "2099-1", .date = "2040-01-01"},
+		.convention = "2099-1", .date = "2040-01-01", .code = "BILAN"},
 };
 
 static day_t
@@ -361,7 +388,7 @@ question(const struct row *r)
 		.quantite = r->quantite ? r->quantite : 1,
 		.coefficient_hundredths = r->coefficient ? r->coefficient : 100,
 		.semaines = r->semaines ? r->semaines : -1,
-		.montant_given = r->montant,
+		.montant_given = r->montant || r->zero,
 		.montant_cents = r->montant,
 		.ame = r->ame,
 		.ist = r->ist,
@@ -390,8 +417,8 @@ book(void)
 {
 	return (struct price_params){
 		.actes = {actes, COUNT(actes)},
-		.tarifs = {tarifs, COUNT(tarifs)},
-		.marche = {marche, COUNT(marche)},
+		.tarifs = {tarifs, COUNT(tarifs), F_ACTE_CODE},
+		.marche = {marche, COUNT(marche), F_CIP13},
 		.vaccins = {vaccins, COUNT(vaccins)},
 		.conventions = {.at = conventions, .count = COUNT(conventions)},
 		.taux = {.maternite_bp = 10000, .maternite_debut_mois = 6, .maternite_jours_apres = 12,
@@ -441,6 +468,9 @@ test_row(void **state)
 		snprintf(motifs + strlen(motifs), sizeof motifs - strlen(motifs), "%s%s",
 			i ? " " : "", defects.at[i].motif);
 	assert_string_equal(motifs, row->motifs);
+	for (unsigned i = 0; i < defects.count && row->champ; i++)
+		if (strcmp(defects.at[i].motif, "vaccin-public"))
+			assert_string_equal(field_infos[defects.at[i].champ].name, row->champ);
 	if (row->nature)
 		assert_text(a.nature, row->nature);
 	if (row->ref)

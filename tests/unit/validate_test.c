@@ -32,7 +32,13 @@ static const struct borne bornes[] = {
 	{F_MONTANT_CENTS, 0, 9999999},
 };
 
+static const struct acte actes[] = { /* sorted by code */
+	{.code = {"FERME", 5}, .famille = ACTE_CONSULTATION, .du = DAY_NONE, .au = 0},
+	{.code = {"PH7", 3}, .famille = ACTE_VACCIN, .du = DAY_NONE, .au = DAY_NONE},
+};
+
 static const struct params params = {
+	.actes = {actes, sizeof(actes) / sizeof(actes[0])},
 	.premiers = {
 		[1] = NIR_ORDINAIRE, [2] = NIR_ORDINAIRE, [5] = NIR_PASSAGE, [7] = NIR_PROVISOIRE,
 	},
@@ -140,6 +146,11 @@ static const struct row rows[] = {
 		"field-missing structure_finess, field-missing executant_rpps",
 		{{F_ACTIVITE, "cpef"}, {F_ANONYMAT, "ivg"}, {F_STRUCTURE_FINESS, ""},
 			{F_EXECUTANT_RPPS, ""}}},
+	{"under an anonymity that is no value the identity is gone, and not asked for",
+		"value-unknown anonymat",
+		{{F_ACTIVITE, "cpef"}, {F_ANONYMAT, "istt"}, {F_CANAL, "papier"}, NO_IDENTITY}},
+	{"nor is the reason for paper", "value-unknown anonymat",
+		{{F_ANONYMAT, "istt"}, {F_CANAL, "papier"}, NO_IDENTITY}},
 	{"a PEGASE bilan needs the child's birth date and the doctor's RPPS",
 		"field-missing executant_rpps, field-missing beneficiaire_naissance",
 		{{F_ACTIVITE, "pegase"}, NO_IDENTITY, {F_EXECUTANT_RPPS, ""},
@@ -241,6 +252,23 @@ static const struct row rows[] = {
 		{{F_GROSSESSE_DEBUT, "2025-06-01"}, {F_ACCOUCHEMENT_LE, "2026-02-20"}}},
 	{"a birth before the pregnancy began is refused", "dates-order accouchement_le",
 		{{F_GROSSESSE_DEBUT, "2025-06-01"}, {F_ACCOUCHEMENT_LE, "2025-05-31"}}},
+
+	{"a measure of protection on the day of care is in order", "",
+		{{F_ACTIVITE, "pegase"}, {F_PEGASE_MESURE_LE, "2026-03-02"}}},
+	{"a measure of protection after care is refused", "dates-order pegase_mesure_le",
+		{{F_ACTIVITE, "pegase"}, {F_PEGASE_MESURE_LE, "2026-03-03"}}},
+	{"a delegated act paid on the day of care is in order", "",
+		{DELEGATED, {F_DELEGUE_REGLE_LE, "2026-03-02"}}},
+	{"a delegated act paid before care is refused", "dates-order delegue_regle_le",
+		{DELEGATED, {F_DELEGUE_REGLE_LE, "2026-03-01"}}},
+
+	/* codification: art. 6.2, 10.2, annexe 1.1 */
+	{"a code that is closed is refused", "acte-closed acte_code", {{F_ACTE_CODE, "FERME"}}},
+	{"a vaccine goes by its CIP13", "field-missing cip13", {CHILD, {F_ACTE_CODE, "PH7"}}},
+	{"a vaccine with its CIP13 passes", "",
+		{CHILD, {F_ACTE_CODE, "PH7"}, {F_CIP13, "3400935137340"}}},
+	{"a line of form 709 goes by no code of the table", "",
+		{{F_ACTIVITE, "cpef"}, {F_ANONYMAT, "ist"}, NO_IDENTITY, {F_ACTE_CODE, "PH7"}}},
 
 	/* paper: art. 6.2, 10.2 */
 	{"paper under titre I needs a reason", "papier-unjustified motif_papier",

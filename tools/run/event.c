@@ -96,6 +96,8 @@ event_take(struct plan *plan, struct stage *stage, struct text line)
 		stage->finished = text_is(event, "bilan");
 		if (plan->options->json && stage->finished)
 			fprintf(stderr, "%.*s\n", TEXT_ARG(line));
+	} else if (text_is(event, "publication")) {
+		stage->published = (uint64_t)int_in(map, "actes");
 	} else if (text_is(event, "emission")) {
 		/* the sink refuses too: what was billed before, what stands twice */
 		stage->out.by_statut[STATUT_ACCEPTED] = (uint64_t)int_in(map, "accepted");

@@ -20,6 +20,7 @@ struct stage {
 	int errors;                   /* the reading end of its stderr, -1: closed */
 	struct buffer line;           /* what came of a line of it */
 	struct totals in, out;        /* as it last said */
+	uint64_t published;           /* acts that the sink has placed, once it has them all */
 	bool finished;                /* it said its balance */
 	int code;                     /* its exit code, -1 while it lives; 128 + N: killed by signal N */
 	bool spoke;                   /* it said an error */

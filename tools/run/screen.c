@@ -31,9 +31,14 @@ screen_progress(const struct plan *plan)
 	if (log_quiet() || log_json() || !isatty(STDERR_FILENO))
 		return;
 	fputs("\r\033[K", stderr);
-	for (unsigned i = 0; i < plan->count; i++)
-		fprintf(stderr, "%s%.*s %" PRIu64, i ? "  " : "", TEXT_ARG(short_name(&plan->stages[i])),
-			plan->stages[i].out.records);
+	for (unsigned i = 0; i < plan->count; i++) {
+		const struct stage *stage = &plan->stages[i];
+
+		fprintf(stderr, "%s%.*s %" PRIu64, i ? "  " : "", TEXT_ARG(short_name(stage)),
+			stage->out.records);
+		if (stage->published)
+			fprintf(stderr, ", published %" PRIu64, stage->published);
+	}
 	fflush(stderr);
 	drawn = true;
 }
