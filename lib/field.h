@@ -44,7 +44,7 @@ enum field_who { FIELD_PUBLIC, FIELD_PERSON };
 	FIELD(BENEFICIAIRE_NAISSANCE, "beneficiaire_naissance", DATE, PERSON, "") \
 	FIELD(BENEFICIAIRE_RANG, "beneficiaire_rang", INT, PERSON, "") \
 	FIELD(ORGANISME, "organisme", IDENT, PUBLIC, "") \
-	FIELD(SLM, "slm", TEXT, PUBLIC, "") \
+	FIELD(SLM, "slm", IDENT, PUBLIC, "") \
 	FIELD(AME, "ame", TEXT, PUBLIC, "oui non") \
 	FIELD(DROITS_DU, "droits_du", DATE, PUBLIC, "") \
 	FIELD(DROITS_AU, "droits_au", DATE, PUBLIC, "") \

@@ -11,6 +11,10 @@
 
 bool patient_is_beneficiaire(const struct record *rec);
 
+/* The organisme d'affiliation: that of a section locale mutualiste (01M, caisse, section: 9 characters)
+ * where the source gives only this one. Absent when there is neither. */
+struct text patient_organisme(const struct record *rec);
+
 /* The field that holds the birth date of the patient. */
 enum field patient_naissance(const struct record *rec);
 

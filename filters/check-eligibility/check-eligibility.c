@@ -55,7 +55,7 @@ apply(struct record *rec, const struct params *params)
 		.maternite = record_is(rec, F_NATURE_ASSURANCE, "maternite"),
 		.autre_financement = record_is(rec, F_AUTRE_FINANCEMENT, "oui"),
 		.site = record_text(rec, F_SITE),
-		.organisme = record_text(rec, F_ORGANISME),
+		.organisme = patient_organisme(rec),
 		.droits_du = record_day(rec, F_DROITS_DU),
 		.droits_au = record_day(rec, F_DROITS_AU),
 	};

@@ -8,6 +8,7 @@
  */
 #include "filter.h"
 #include "params.h"
+#include "patient.h"
 
 static const struct usage usage = {
 	.program = "pmi-route-to-cpam",
@@ -43,7 +44,7 @@ question_of(const struct record *rec, day_t as_of)
 		.delegue = given(rec, F_DELEGUE_FINESS) || given(rec, F_DELEGUE_RPPS)
 			|| given(rec, F_DELEGUE_NOM) || given(rec, F_DELEGUE_REGLE_LE),
 		.papier = record_is(rec, F_CANAL, "papier"),
-		.organisme = record_text(rec, F_ORGANISME),
+		.organisme = patient_organisme(rec),
 		.site = record_text(rec, F_SITE),
 		.convention = record_text(rec, F_CONVENTION),
 		.payeur = record_text(rec, F_PAYEUR),

@@ -39,12 +39,30 @@ a_rank_alone_names_nobody(void **state)
 	record_free(&rec);
 }
 
+static void
+a_section_mutualiste_is_an_organisme_where_there_is_no_other(void **state)
+{
+	static struct record rec;
+
+	(void)state;
+	record_clear(&rec);
+	assert_false(text_given(patient_organisme(&rec)));
+	record_set_text(&rec, F_SLM, TEXT("500"));
+	assert_false(text_given(patient_organisme(&rec)));
+	record_set_text(&rec, F_SLM, TEXT("01M624500"));
+	assert_true(text_is(patient_organisme(&rec), "01M624500"));
+	record_set_text(&rec, F_ORGANISME, TEXT("016230000"));
+	assert_true(text_is(patient_organisme(&rec), "016230000"));
+	record_free(&rec);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_named_beneficiary_is_the_patient),
 		cmocka_unit_test(a_rank_alone_names_nobody),
+		cmocka_unit_test(a_section_mutualiste_is_an_organisme_where_there_is_no_other),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
