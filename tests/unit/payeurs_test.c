@@ -2,12 +2,13 @@
  * payeurs - the patient's organisme names the payer, by its longest prefix at the date of care
  */
 #include "payeurs.h"
-#include "died.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 
 #include <cmocka.h>
+
+#include "refused.h"
 
 #define PAYEURS \
 	"payeurs:\n" \
@@ -108,10 +109,6 @@ a_payer_is_found_by_its_key(void **state)
 	assert_null(payeurs_find(&payeurs, TEXT_ABSENT));
 }
 
-struct refused {
-	const char *sentence, *content, *word;
-};
-
 static const struct refused refused[] = {
 	{"two payers of one prefix on one day are shown both",
 		PAYEURS "affiliations:\n" ROW("01624", "cpam-nord", ", au: 2025-06-30")
@@ -137,15 +134,8 @@ static const struct refused refused[] = {
 static void
 a_wrong_book_is_refused(void **state)
 {
-	struct died d;
-
 	(void)state;
-	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
-		book(refused[i].content);
-		d = died(load, (void *)(uintptr_t)dir);
-		if (d.code != 78 || !strstr(d.err, refused[i].word))
-			fail_msg("%s: %d: %s", refused[i].sentence, d.code, d.err);
-	}
+	assert_refused(refused, sizeof refused / sizeof *refused, book, load, (char *)(uintptr_t)dir);
 }
 
 int

@@ -11,6 +11,8 @@
 
 #include <cmocka.h>
 
+#include "motifs.h"
+
 /* A text in a table that is made before the program runs. */
 #define T(literal) {"" literal, sizeof(literal) - 1}
 
@@ -182,14 +184,10 @@ test_row(void **state)
 	const struct question q = question(row);
 	struct answer answer;
 	struct defects d = {0};
-	char motifs[512] = "";
-	size_t len = 0;
+	char motifs[MOTIFS_TEXT];
 
 	route_rule(&q, &params, &answer, &d);
-	for (unsigned i = 0; i < d.count; i++)
-		len += (size_t)snprintf(motifs + len, sizeof motifs - len, "%s%s:%s",
-			i ? " " : "", d.at[i].motif, field_infos[d.at[i].champ].name);
-	assert_string_equal(motifs, row->motifs);
+	assert_string_equal(motifs_text(&d, motifs), row->motifs);
 	if (row->payeur)
 		assert_true(text_is(answer.payeur, row->payeur));
 	if (row->support)

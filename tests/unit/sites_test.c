@@ -2,12 +2,13 @@
  * sites - a site is listed from one day to another, and has a payer that exists
  */
 #include "sites.h"
-#include "died.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 
 #include <cmocka.h>
+
+#include "refused.h"
 
 #define PAYEURS \
 	"payeurs:\n" \
@@ -97,10 +98,6 @@ a_site_is_found_whether_listed_or_not(void **state)
 	assert_null(sites_find(&sites, TEXT_ABSENT));
 }
 
-struct refused {
-	const char *sentence, *content, *word;
-};
-
 static const struct refused refused[] = {
 	{"a FINESS whose key is wrong",
 		"sites:\n" SITE("mds-a", "mds", ", du: 2024-01-01, finess: \"620000001\""),
@@ -123,15 +120,8 @@ static const struct refused refused[] = {
 static void
 a_wrong_book_is_refused(void **state)
 {
-	struct died d;
-
 	(void)state;
-	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
-		book(refused[i].content);
-		d = died(load, (void *)(uintptr_t)dir);
-		if (d.code != 78 || !strstr(d.err, refused[i].word))
-			fail_msg("%s: %d: %s", refused[i].sentence, d.code, d.err);
-	}
+	assert_refused(refused, sizeof refused / sizeof *refused, book, load, (char *)(uintptr_t)dir);
 }
 
 int

@@ -2,12 +2,13 @@
  * vaccins - a presentation is known by its CIP13, whose key is checked
  */
 #include "vaccins.h"
-#include "died.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 
 #include <cmocka.h>
+
+#include "refused.h"
 
 #define VACCIN(cip13, classe, public) \
 	"  - {cip13: \"" cip13 "\", denomination: D, valence: V, classe: " classe \
@@ -50,10 +51,6 @@ a_vaccine_is_found_by_its_cip13(void **state)
 	assert_null(vaccins_find(&vaccins, TEXT_ABSENT));
 }
 
-struct refused {
-	const char *sentence, *content, *word;
-};
-
 static const struct refused refused[] = {
 	{"a CIP13 whose key is wrong", "vaccins:\n" VACCIN("3400935137341", "ror", "[enfant]"),
 		"vaccins.yaml:2"},
@@ -66,15 +63,8 @@ static const struct refused refused[] = {
 static void
 a_wrong_book_is_refused(void **state)
 {
-	struct died d;
-
 	(void)state;
-	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
-		book(refused[i].content);
-		d = died(load, (void *)(uintptr_t)dir);
-		if (d.code != 78 || !strstr(d.err, refused[i].word))
-			fail_msg("%s: %d: %s", refused[i].sentence, d.code, d.err);
-	}
+	assert_refused(refused, sizeof refused / sizeof *refused, book, load, (char *)(uintptr_t)dir);
 }
 
 int
