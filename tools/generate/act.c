@@ -130,7 +130,7 @@ put_pegase(const struct making *m, uint64_t number)
 		measure = m->patient_birth + 900;
 	put_day(row, F_PEGASE_MESURE_LE, measure);
 	snprintf(row->cell[F_PEGASE_RANG], CELL_ROOM, "%u", random_below(m->random, 20) + 1);
-	snprintf(row->cell[F_PEGASE_FICHE], CELL_ROOM, "FI-%06u", (unsigned)(number % 1000000));
+	snprintf(row->cell[F_PEGASE_FICHE], CELL_ROOM, "FI-%06llu", (unsigned long long)number);
 	put(row, F_EXECUTANT_RPPS, one_of(&m->profile->pegase_rpps, m->random));
 }
 
@@ -148,8 +148,8 @@ put_patient(const struct making *m, const struct site *site, uint64_t number)
 		return;
 	case ANONYME:
 		if (strcmp(row->cell[F_ANONYMAT], "ist") == 0)
-			snprintf(row->cell[F_NUMERO_FICTIF], CELL_ROOM, "F%05u",
-				(unsigned)(number % 90000) + 10000);
+			snprintf(row->cell[F_NUMERO_FICTIF], CELL_ROOM, "F%05llu",
+				(unsigned long long)number + 10000);
 		return;
 	case ENCEINTE:
 		put_insured(m, m->patient_birth);
