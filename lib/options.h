@@ -26,8 +26,7 @@ struct option_spec {
 
 /* Options of the common ones that mean nothing to a program: it refuses them as unknown. */
 enum {
-	WITHOUT_INPUT = 1, WITHOUT_OUTPUT = 2, WITHOUT_CONFIG = 4, WITHOUT_CHECK = 8,
-	WITHOUT_PROGRESS = 32
+	WITHOUT_INPUT = 1, WITHOUT_OUTPUT = 2, WITHOUT_CHECK = 8, WITHOUT_PROGRESS = 32
 };
 
 struct usage {
