@@ -37,10 +37,12 @@ lots_new(struct db *db, int64_t emission)
 		.emission = emission,
 		.next = db_number(db, "SELECT max(numero) FROM lot", 0) + 1,
 		.add_lot = query_new(db, "INSERT INTO lot VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, 0, 0, 0)"),
-		.find_facture = query_new(db, "SELECT numero, lignes FROM facture INDEXED BY facture_groupe WHERE lot = ?1"
-			" AND patient IS ?2 AND executant IS ?3 AND date_soins IS ?4"
+		/* the primary key would be walked from its end: the lot's size squared */
+		.find_facture = query_new(db, "SELECT numero, lignes FROM facture"
+			" INDEXED BY facture_groupe WHERE lot = ?1 AND patient IS ?2"
+			" AND executant IS ?3 AND date_soins IS ?4"
 			" ORDER BY numero DESC LIMIT 1"),
-		.add_facture = query_new(db, "INSERT INTO facture VALUES (?1, ?5, ?2, ?3, ?4, 0, 0)"),
+		.add_facture = query_new(db, "INSERT INTO facture VALUES (?1, ?5, ?2, ?3, ?4, 1, ?6)"),
 		.add_ligne = query_new(db, "UPDATE facture SET lignes = lignes + 1,"
 			" amo_cents = amo_cents + ?3 WHERE lot = ?1 AND numero = ?2"),
 		.add_acte = query_new(db, "INSERT INTO acte (lot, facture, ligne, structure, acte_ref,"
@@ -150,12 +152,22 @@ find_facture(struct lots *lots, const struct lot *lot, const struct support *sup
 }
 
 static int64_t
-new_facture(struct lots *lots, struct lot *lot, const struct facture_key *key)
+new_facture(struct lots *lots, struct lot *lot, const struct facture_key *key, int64_t amo_cents)
 {
 	bind_key(lots->add_facture, lot, key);
 	query_int(lots->add_facture, 5, ++lot->factures);
+	query_int(lots->add_facture, 6, amo_cents);
 	query_run(lots->add_facture);
 	return lot->factures;
+}
+
+static void
+add_ligne(struct lots *lots, const struct lot *lot, int64_t facture, int64_t amo_cents)
+{
+	query_int(lots->add_ligne, 1, lot->numero);
+	query_int(lots->add_ligne, 2, facture);
+	query_int(lots->add_ligne, 3, amo_cents);
+	query_run(lots->add_ligne);
 }
 
 static void
@@ -198,16 +210,12 @@ lots_add(struct lots *lots, const struct support *support, const struct record *
 	int64_t amo = record_int(rec, F_AMO_CENTS, 0), lignes = 0;
 	struct placement place = {.facture = find_facture(lots, lot, support, &key, &lignes)};
 
-	if (!place.facture) {
-		place.facture = new_facture(lots, lot, &key);
-		lignes = 0;
-	}
-	place.ligne = lignes + 1;
+	place.ligne = place.facture ? lignes + 1 : 1;
+	if (place.facture)
+		add_ligne(lots, lot, place.facture, amo);
+	else
+		place.facture = new_facture(lots, lot, &key, amo);
 	ledger_id(place.lot, 'L', lot->numero);
-	query_int(lots->add_ligne, 1, lot->numero);
-	query_int(lots->add_ligne, 2, place.facture);
-	query_int(lots->add_ligne, 3, amo);
-	query_run(lots->add_ligne);
 	add_acte(lots, lot, &place, rec);
 	lot->lignes++;
 	lot->amo_cents += amo;
