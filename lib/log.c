@@ -244,17 +244,23 @@ say(int code, const struct place *place, const struct place *other, const char *
 		say_text(place, other, message);
 }
 
+/* What printf would say, cut at the room there is. */
+#define FORMAT(message, format) \
+	do { \
+		va_list ap; \
+		va_start(ap, format); \
+		vsnprintf(message, sizeof message, format, ap); \
+		va_end(ap); \
+	} while (0)
+
 void
 warn(const char *format, ...)
 {
 	char message[MESSAGE_MAX];
-	va_list ap;
 
 	if (self.quiet)
 		return;
-	va_start(ap, format);
-	vsnprintf(message, sizeof message, format, ap);
-	va_end(ap);
+	FORMAT(message, format);
 	say(0, NULL, NULL, message);
 }
 
@@ -262,11 +268,8 @@ void
 log_error(int code, const char *format, ...)
 {
 	char message[MESSAGE_MAX];
-	va_list ap;
 
-	va_start(ap, format);
-	vsnprintf(message, sizeof message, format, ap);
-	va_end(ap);
+	FORMAT(message, format);
 	say(code, NULL, NULL, message);
 }
 
@@ -274,11 +277,8 @@ void
 die(int code, const char *format, ...)
 {
 	char message[MESSAGE_MAX];
-	va_list ap;
 
-	va_start(ap, format);
-	vsnprintf(message, sizeof message, format, ap);
-	va_end(ap);
+	FORMAT(message, format);
 	say(code, NULL, NULL, message);
 	exit(code);
 }
@@ -288,11 +288,8 @@ die_errno(int code, const char *format, ...)
 {
 	const char *why = strerror(errno);
 	char message[MESSAGE_MAX], whole[MESSAGE_MAX + 128];
-	va_list ap;
 
-	va_start(ap, format);
-	vsnprintf(message, sizeof message, format, ap);
-	va_end(ap);
+	FORMAT(message, format);
 	snprintf(whole, sizeof whole, "%s: %s", message, why);
 	say(code, NULL, NULL, whole);
 	exit(code);
@@ -302,11 +299,8 @@ void
 die_at(int code, const struct place *place, const char *format, ...)
 {
 	char message[MESSAGE_MAX];
-	va_list ap;
 
-	va_start(ap, format);
-	vsnprintf(message, sizeof message, format, ap);
-	va_end(ap);
+	FORMAT(message, format);
 	say(code, place, NULL, message);
 	exit(code);
 }
@@ -315,11 +309,8 @@ void
 die_at_both(int code, const struct place *place, const struct place *other, const char *format, ...)
 {
 	char message[MESSAGE_MAX];
-	va_list ap;
 
-	va_start(ap, format);
-	vsnprintf(message, sizeof message, format, ap);
-	va_end(ap);
+	FORMAT(message, format);
 	say(code, place, other, message);
 	exit(code);
 }
