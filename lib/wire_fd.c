@@ -123,7 +123,6 @@ static void
 close_fd(struct wire *wire, bool well)
 {
 	struct wire_fd *w = (struct wire_fd *)wire;
-
 	char sha256[65];
 
 	if (w->file && well)

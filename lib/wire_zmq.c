@@ -36,6 +36,16 @@ struct wire_zmq {
 	int lock; /* of an ipc path: two readers would take each other's messages */
 };
 
+/* After a call that gave nothing: is there reason to call again? */
+static bool
+wait_on(int *waited_ms)
+{
+	if (errno != EAGAIN && errno != EINTR)
+		die(EX_IOERR, "ZeroMQ: %s", zmq_strerror(errno));
+	*waited_ms += WAKE_MS;
+	return !wire_draining() || *waited_ms < WIRE_DRAIN_MS;
+}
+
 static bool
 fill(struct wire *wire, struct buffer *into, size_t want)
 {
@@ -47,13 +57,9 @@ fill(struct wire *wire, struct buffer *into, size_t want)
 	if (wire_overdue())
 		return false;
 	zmq_msg_init(&message);
-	while (zmq_msg_recv(&message, w->socket, 0) < 0) {
-		if (errno != EAGAIN && errno != EINTR)
-			die(EX_IOERR, "cannot receive: %s", zmq_strerror(errno));
-		waited += WAKE_MS;
-		if (wire_draining() && waited >= WIRE_DRAIN_MS)
+	while (zmq_msg_recv(&message, w->socket, 0) < 0)
+		if (!wait_on(&waited))
 			return false;
-	}
 	if (zmq_msg_more(&message))
 		die(EX_PROTOCOL, "a message of several parts: the peer is not one of ours");
 	buffer_add(into, zmq_msg_data(&message), zmq_msg_size(&message));
@@ -75,13 +81,10 @@ send_bytes(struct wire *wire, const void *header, size_t header_len, const void 
 	if (body_len)
 		memcpy((char *)zmq_msg_data(&message) + header_len, body, body_len);
 	while (zmq_msg_send(&message, w->socket, 0) < 0) {
-		if (errno != EAGAIN && errno != EINTR)
-			die(EX_IOERR, "cannot send: %s", zmq_strerror(errno));
+		if (!wait_on(&waited))
+			die(EX_TEMPFAIL, "stopped while the next process was not reading");
 		if (zmq_recv(w->socket, &answer, 1, ZMQ_DONTWAIT) >= 0)
 			die(EX_TEMPFAIL, "the next process will not take everything");
-		waited += WAKE_MS;
-		if (wire_draining() && waited >= WIRE_DRAIN_MS)
-			die(EX_TEMPFAIL, "stopped while the next process was not reading");
 	}
 }
 
@@ -125,13 +128,9 @@ wait_until_taken(struct wire_zmq *w)
 	char answer = 0;
 	int waited = 0;
 
-	while (zmq_recv(w->socket, &answer, 1, 0) < 0) {
-		if (errno != EAGAIN && errno != EINTR)
-			die(EX_IOERR, "cannot receive: %s", zmq_strerror(errno));
-		waited += WAKE_MS;
-		if (wire_draining() && waited >= WIRE_DRAIN_MS)
+	while (zmq_recv(w->socket, &answer, 1, 0) < 0)
+		if (!wait_on(&waited))
 			die(EX_TEMPFAIL, "stopped before the next process had taken everything");
-	}
 	if (answer != *TAKEN)
 		die(EX_TEMPFAIL, "the next process did not take everything");
 }
