@@ -7,6 +7,12 @@
 const struct field_info field_infos[FIELD_COUNT] = {FIELDS(FIELD_INFO)};
 #undef FIELD_INFO
 
+const enum field fields_delegue[FIELDS_DELEGUE] = {
+	F_DELEGUE_FINESS, F_DELEGUE_RPPS, F_DELEGUE_NOM, F_DELEGUE_REGLE_LE};
+
+const enum field fields_beneficiaire[FIELDS_BENEFICIAIRE] = {
+	F_BENEFICIAIRE_NIR, F_BENEFICIAIRE_NOM, F_BENEFICIAIRE_PRENOM, F_BENEFICIAIRE_NAISSANCE};
+
 /* One comparison of lengths per field, and of bytes, in registers, only where they agree. */
 #define FIELD_MATCH(constant, name, type, who, values) \
 	if (t.len == sizeof(name) - 1 && memcmp(t.at, name, sizeof(name) - 1) == 0) \

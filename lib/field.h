@@ -122,6 +122,13 @@ struct field_info {
 
 extern const struct field_info field_infos[FIELD_COUNT];
 
+/* Any of these given makes an act delegated (art. 6.3), or its patient another than the insured
+ * (art. 6.2). */
+#define FIELDS_DELEGUE 4
+#define FIELDS_BENEFICIAIRE 4
+extern const enum field fields_delegue[FIELDS_DELEGUE];
+extern const enum field fields_beneficiaire[FIELDS_BENEFICIAIRE];
+
 /* The field of that name, or FIELD_NONE. */
 enum field field_named(struct text name);
 

@@ -1,18 +1,9 @@
 #include "patient.h"
 
-/* An empty text is not given. */
-static bool
-given(const struct record *rec, enum field field)
-{
-	return text_given(record_text(rec, field));
-}
-
 bool
 patient_is_beneficiaire(const struct record *rec)
 {
-	return given(rec, F_BENEFICIAIRE_NIR) || given(rec, F_BENEFICIAIRE_NOM)
-		|| given(rec, F_BENEFICIAIRE_PRENOM)
-		|| given(rec, F_BENEFICIAIRE_NAISSANCE);
+	return record_given_any(rec, fields_beneficiaire, FIELDS_BENEFICIAIRE);
 }
 
 enum field
@@ -28,7 +19,7 @@ patient_organisme(const struct record *rec)
 {
 	struct text slm = record_text(rec, F_SLM);
 
-	if (given(rec, F_ORGANISME))
+	if (record_given(rec, F_ORGANISME))
 		return record_text(rec, F_ORGANISME);
 	return slm.len == ORGANISME_LEN ? slm : TEXT_ABSENT;
 }

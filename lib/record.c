@@ -183,6 +183,21 @@ record_text(const struct record *rec, enum field field)
 	return rec->value[field].text;
 }
 
+bool
+record_given(const struct record *rec, enum field field)
+{
+	return text_given(record_text(rec, field));
+}
+
+bool
+record_given_any(const struct record *rec, const enum field *fields, unsigned count)
+{
+	for (unsigned i = 0; i < count; i++)
+		if (record_given(rec, fields[i]))
+			return true;
+	return false;
+}
+
 int64_t
 record_int(const struct record *rec, enum field field, int64_t absent)
 {

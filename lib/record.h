@@ -61,6 +61,8 @@ void record_clear(struct record *rec);
 void record_free(struct record *rec);
 
 bool record_has(const struct record *rec, enum field field);
+bool record_given(const struct record *rec, enum field field); /* a text, and not an empty one */
+bool record_given_any(const struct record *rec, const enum field *fields, unsigned count);
 struct text record_text(const struct record *rec, enum field field);         /* absent: at NULL */
 int64_t record_int(const struct record *rec, enum field field, int64_t absent);
 day_t record_day(const struct record *rec, enum field field); /* DAY_NONE: absent or no date */

@@ -30,13 +30,6 @@ params_load(struct params *params, const char *dir)
 	publics_load(&params->publics, dir);
 }
 
-/* An empty text is not given. */
-static bool
-given(const struct record *rec, enum field field)
-{
-	return text_given(record_text(rec, field));
-}
-
 static void
 apply(struct record *rec, const struct params *params)
 {
@@ -45,12 +38,12 @@ apply(struct record *rec, const struct params *params)
 		.date_soins = record_day(rec, F_DATE_SOINS),
 		.naissance = record_day(rec, patient_naissance(rec)),
 		.champ_naissance = patient_naissance(rec),
-		.enceinte_ou_postnatale = given(rec, F_SITUATION),
-		.anonyme = given(rec, F_ANONYMAT),
-		.vaccin = given(rec, F_CIP13) && !record_is(rec, F_ANONYMAT, "ist")
+		.enceinte_ou_postnatale = record_given(rec, F_SITUATION),
+		.anonyme = record_given(rec, F_ANONYMAT),
+		.vaccin = record_given(rec, F_CIP13) && !record_is(rec, F_ANONYMAT, "ist")
 			&& !record_is(rec, F_ACTIVITE, "pegase"),
-		.delegue = given(rec, F_DELEGUE_FINESS) || given(rec, F_DELEGUE_RPPS)
-			|| given(rec, F_DELEGUE_NOM) || given(rec, F_DELEGUE_REGLE_LE),
+		.delegue = record_given(rec, F_DELEGUE_FINESS) || record_given(rec, F_DELEGUE_RPPS)
+			|| record_given(rec, F_DELEGUE_NOM) || record_given(rec, F_DELEGUE_REGLE_LE),
 		.profession = profession_bit(record_text(rec, F_EXECUTANT_PROFESSION)),
 		.maternite = record_is(rec, F_NATURE_ASSURANCE, "maternite"),
 		.autre_financement = record_is(rec, F_AUTRE_FINANCEMENT, "oui"),

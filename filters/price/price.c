@@ -67,8 +67,7 @@ question_of(const struct record *rec)
 		.montant_cents = record_int(rec, F_MONTANT_CENTS, 0),
 		.ame = record_is(rec, F_AME, "oui"),
 		.ist = record_is(rec, F_ANONYMAT, "ist"),
-		.delegue = record_has(rec, F_DELEGUE_FINESS) || record_has(rec, F_DELEGUE_RPPS) ||
-			record_has(rec, F_DELEGUE_NOM) || record_has(rec, F_DELEGUE_REGLE_LE),
+		.delegue = record_given_any(rec, fields_delegue, FIELDS_DELEGUE),
 		.grippe_ciblee = record_is(rec, F_GRIPPE_CIBLEE, "oui"),
 		.medicaments_remis = !record_is(rec, F_MEDICAMENTS_REMIS, "non"),
 	};

@@ -23,13 +23,6 @@ static const struct usage usage = {
 static const char *const supports[SUPPORT_COUNT] = {
 	"b2", "feuille", "708", "709", "recapitulatif", "pegase"};
 
-/* An empty text is not given. */
-static bool
-given(const struct record *rec, enum field field)
-{
-	return text_given(record_text(rec, field));
-}
-
 static struct question
 question_of(const struct record *rec, day_t as_of)
 {
@@ -37,12 +30,12 @@ question_of(const struct record *rec, day_t as_of)
 		.activite = activite_bit(record_text(rec, F_ACTIVITE)),
 		.date_soins = record_day(rec, F_DATE_SOINS),
 		.as_of = as_of,
-		.anonyme = given(rec, F_ANONYMAT),
+		.anonyme = record_given(rec, F_ANONYMAT),
 		.ivg = record_is(rec, F_ANONYMAT, "ivg"),
 		.ist = record_is(rec, F_ANONYMAT, "ist"),
-		.vaccin = given(rec, F_CIP13),
-		.delegue = given(rec, F_DELEGUE_FINESS) || given(rec, F_DELEGUE_RPPS)
-			|| given(rec, F_DELEGUE_NOM) || given(rec, F_DELEGUE_REGLE_LE),
+		.vaccin = record_given(rec, F_CIP13),
+		.delegue = record_given(rec, F_DELEGUE_FINESS) || record_given(rec, F_DELEGUE_RPPS)
+			|| record_given(rec, F_DELEGUE_NOM) || record_given(rec, F_DELEGUE_REGLE_LE),
 		.papier = record_is(rec, F_CANAL, "papier"),
 		.organisme = patient_organisme(rec),
 		.site = record_text(rec, F_SITE),

@@ -19,11 +19,19 @@ act_anonymous(const struct question *act)
 		|| act_is(act, F_ANONYMAT, "contraception");
 }
 
+static bool
+given_any(const struct question *act, const enum field *fields, unsigned count)
+{
+	for (unsigned i = 0; i < count; i++)
+		if (act_given(act, fields[i]))
+			return true;
+	return false;
+}
+
 bool
 act_delegated(const struct question *act)
 {
-	return act_given(act, F_DELEGUE_FINESS) || act_given(act, F_DELEGUE_RPPS)
-		|| act_given(act, F_DELEGUE_NOM) || act_given(act, F_DELEGUE_REGLE_LE);
+	return given_any(act, fields_delegue, FIELDS_DELEGUE);
 }
 
 /* Annexe 1.3: a vaccine is billed by its CIP, whatever the code; pharmacy of an IST act is 709. */
@@ -36,9 +44,7 @@ act_vaccine(const struct question *act)
 bool
 act_beneficiaire(const struct question *act)
 {
-	return act_given(act, F_BENEFICIAIRE_NIR) || act_given(act, F_BENEFICIAIRE_NOM)
-		|| act_given(act, F_BENEFICIAIRE_PRENOM)
-		|| act_given(act, F_BENEFICIAIRE_NAISSANCE);
+	return given_any(act, fields_beneficiaire, FIELDS_BENEFICIAIRE);
 }
 
 void
