@@ -46,9 +46,6 @@ struct filter {
  * stage to the head and sends it. */
 void filter_open(struct filter *f, const struct options *options);
 
-/* For --check: the rule book as a whole, beside what the stage has loaded of it. Returns 0 or dies. */
-int filter_check(const struct options *options);
-
 /* The same for a stage that writes no stream: what it has to say goes elsewhere. filter_read() then
  * gives it every record, refused ones too. */
 void filter_open_sink(struct filter *f, const struct options *options);
@@ -63,5 +60,8 @@ int filter_close(struct filter *f);
 
 /* For sources: a head of their own, then records, then the end. */
 void filter_open_source(struct filter *f, const struct options *options, const struct head *head);
+
+/* For --check: the rule book as a whole, beside what the stage has loaded of it. Returns 0 or dies. */
+int filter_check(const struct options *options);
 
 #endif
