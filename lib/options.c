@@ -16,7 +16,8 @@
 #define OWN_MAX 24
 #define LONG_BASE 256 /* what getopt_long returns: LONG_BASE + index, or a letter */
 
-enum common { INPUT, OUTPUT, CONFIG, CHECK, JSON, PROGRESS, QUIET, HELP, VERSION, COMMON_COUNT };
+enum common { INPUT, OUTPUT, CONFIG, CHECK, JSON, PROGRESS, QUIET, CAPTURE, PATIENCE, TAP,
+	HELP, VERSION, COMMON_COUNT };
 
 static const struct option_spec common[COMMON_COUNT] = {
 	[INPUT] = {"input", 'i', "ENDPOINT",
@@ -27,6 +28,9 @@ static const struct option_spec common[COMMON_COUNT] = {
 	[JSON] = {"json", 0, NULL, "errors and the summary as JSON lines on stderr", NULL},
 	[PROGRESS] = {"progress", 0, NULL, "progress as JSON lines on stderr", NULL},
 	[QUIET] = {"quiet", 'q', NULL, "no warnings, no summary", NULL},
+	[CAPTURE] = {"capture", 0, "FILE", "keep what comes in, to run this stage again alone", NULL},
+	[PATIENCE] = {"patience", 0, "SECONDS", "wait so long for a peer over ZeroMQ (60; 0: for ever)", NULL},
+	[TAP] = {"tap", 0, "ENDPOINT", "let pmi-tap look on there", NULL},
 	[HELP] = {"help", 'h', NULL, "this text", NULL},
 	[VERSION] = {"version", 'V', NULL, "the version", NULL},
 };
@@ -182,6 +186,16 @@ table_index(const struct table *table, int found)
 	return i;
 }
 
+static int
+seconds(const char *value)
+{
+	int64_t number;
+
+	if (!text_to_int(text_of(value), 0, 86400, &number))
+		die(EX_USAGE, "--patience %s: seconds, from 0 (for ever) to 86400", value);
+	return (int)number;
+}
+
 static void
 take_common(struct options *options, const struct table *table, enum common which)
 {
@@ -207,6 +221,15 @@ take_common(struct options *options, const struct table *table, enum common whic
 		break;
 	case QUIET:
 		options->quiet = true;
+		break;
+	case CAPTURE:
+		options->capture = optarg;
+		break;
+	case PATIENCE:
+		options->patience_s = seconds(optarg);
+		break;
+	case TAP:
+		options->tap = optarg;
 		break;
 	case HELP:
 		print_help(table);
@@ -319,7 +342,7 @@ options_parse(struct options *options, int argc, char *argv[], const struct usag
 	int found;
 
 	occupy_descriptors();
-	*options = (struct options){.program = usage->program, .output = "-"};
+	*options = (struct options){.program = usage->program, .output = "-", .patience_s = 60};
 	log_open(usage->program, wants_json(argc, argv), false);
 	table_fill(&table, usage);
 	opterr = 0;

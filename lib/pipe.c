@@ -1,72 +1,106 @@
 #include "pipe.h"
 
-#include "cursor.h"
-#include "digest.h"
+#include "bare.h"
+#include "drain.h"
+#include "line.h"
 #include "log.h"
-#include "stream.h"
-#include "wire.h"
+#include "wire_fd.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#define OFFSET_CHECK 40 /* of the eight bytes, behind cf */
-
-/* The bytes of a header that never change, with zeros where the values go. */
-static const unsigned char header_form[PIPE_HEADER] = {
-	[0] = 0x97, 0xa4, 'P', 'M', 'I', '1', [7] = 0xc4, 0x10, [25] = 0xcf, [34] = 0xce,
-	[39] = 0xcf, [48] = 0xc6,
-};
-
 struct pipe {
-	struct wire *wire;
-	struct buffer bytes;  /* read, not yet given away */
-	size_t given;         /* of them, given with the last frame */
-	bool known, framed;   /* what the input is, once its first bytes are there */
-	bool started, ended;
-	uint64_t offset;      /* of `bytes` in the input, for messages */
-	uint64_t seq;
+	struct wire_fd *fd;       /* one of three */
+	struct line_in *in;
+	struct line_out *out;
+	struct buffer bytes;      /* read, not yet given away; or of the frame being written */
+	size_t given;             /* of them, given with the last frame */
+	bool known, framed;       /* what the input is, once its first bytes are there */
+	bool begun, settled;      /* the first head came; the reader knows where to go on */
+	bool ended;
+	uint64_t offset;          /* of `bytes` in the input, for messages */
+	uint64_t seq;             /* of bare objects read; of frames written to a descriptor */
+	struct reader reader;
+	uint64_t head_epoch, head_seq; /* of the first head */
 	unsigned char run[16];
+	uint64_t done;            /* a sink resumed behind this frame, */
+	struct buffer done_trail; /* which had these accounts */
 };
 
 static bool
-is_zmq(const char *endpoint)
+is_line(const char *endpoint)
 {
 	return strstr(endpoint, "://") != NULL;
 }
 
 static struct pipe *
-pipe_on(struct wire *wire)
+pipe_new(void)
 {
 	struct pipe *pipe = calloc(1, sizeof(*pipe));
 
 	if (!pipe)
 		die(EX_OSERR, "out of memory");
-	pipe->wire = wire;
+	drain_catch_signals();
 	return pipe;
 }
 
 struct pipe *
 pipe_open_read(const char *endpoint)
 {
-	wire_catch_signals();
-	return pipe_on(is_zmq(endpoint) ? wire_zmq_read(endpoint) : wire_fd_read(endpoint));
+	struct pipe *pipe = pipe_new();
+
+	if (is_line(endpoint))
+		pipe->in = line_in_open(endpoint);
+	else
+		pipe->fd = wire_fd_read(endpoint);
+	return pipe;
 }
 
 struct pipe *
 pipe_open_write(const char *endpoint)
 {
+	struct pipe *pipe = pipe_new();
+
 	if (!strcmp(endpoint, "-") && isatty(STDOUT_FILENO))
 		die(EX_USAGE, "records are not for a terminal: pipe them on, or give -o FILE "
 			      "(pmi-cat shows them)");
-	wire_catch_signals();
-	return pipe_on(is_zmq(endpoint) ? wire_zmq_write(endpoint) : wire_fd_write(endpoint));
+	if (is_line(endpoint))
+		pipe->out = line_out_open(endpoint);
+	else
+		pipe->fd = wire_fd_write(endpoint);
+	return pipe;
+}
+
+void
+pipe_join(struct pipe *in, struct pipe *out)
+{
+	if (in->in && out->out)
+		line_join(in->in, out->out);
+}
+
+bool
+pipe_goes_back(const struct pipe *pipe)
+{
+	return pipe->in && !line_is_sink(pipe->in);
+}
+
+bool
+pipe_is_sink(const struct pipe *pipe)
+{
+	return pipe->reader.sink;
+}
+
+bool
+pipe_is_done(const struct pipe *pipe)
+{
+	return pipe->in && line_is_done(pipe->in);
 }
 
 bool
 pipe_draining(void)
 {
-	return wire_draining();
+	return draining();
 }
 
 void
@@ -74,56 +108,35 @@ pipe_close(struct pipe *pipe, bool well)
 {
 	if (!pipe)
 		return;
-	pipe->wire->close(pipe->wire, well);
+	if (pipe->fd)
+		wire_fd_close(pipe->fd, well);
+	if (pipe->in)
+		line_in_close(pipe->in, well);
+	if (pipe->out)
+		line_out_close(pipe->out, well);
 	buffer_free(&pipe->bytes);
+	buffer_free(&pipe->done_trail);
 	free(pipe);
 }
 
-static void
-put(unsigned char *at, uint64_t value, unsigned width)
-{
-	while (width--) {
-		at[width] = (unsigned char)value;
-		value >>= 8;
-	}
-}
-
-static uint64_t
-get(const unsigned char *at, unsigned width)
-{
-	uint64_t value = 0;
-
-	while (width--)
-		value = value << 8 | *at++;
-	return value;
-}
-
-/* Over the header with check = 0 and the body. */
-static uint64_t
-check_of(const unsigned char header[PIPE_HEADER], const unsigned char *body, size_t len)
-{
-	unsigned char bare[PIPE_HEADER];
-
-	memcpy(bare, header, PIPE_HEADER);
-	memset(bare + OFFSET_CHECK, 0, 8);
-	return digest_of(body, len, digest_of(bare, PIPE_HEADER, 0));
-}
+/* ---- writing */
 
 void
-pipe_send(struct pipe *pipe, enum pipe_kind kind, const unsigned char run[16], uint32_t records,
-	const struct buffer *body)
+pipe_send(struct pipe *pipe, const struct frame *frame)
 {
-	unsigned char header[PIPE_HEADER];
+	struct frame plain = *frame;
 
-	memcpy(header, header_form, PIPE_HEADER);
-	header[6] = (unsigned char)kind;
-	memcpy(header + 9, run, 16);
-	put(header + 26, pipe->seq++, 8);
-	put(header + 35, records, 4);
-	put(header + 49, body->len, 4);
-	put(header + OFFSET_CHECK, check_of(header, body->at, body->len), 8);
-	pipe->wire->send(pipe->wire, header, PIPE_HEADER, body->at, body->len);
+	if (pipe->out) {
+		line_send(pipe->out, frame);
+		return;
+	}
+	plain.epoch = 0; /* the same bytes whatever happened on the way here */
+	pipe->bytes.len = 0;
+	frame_write(&plain, &pipe->bytes);
+	wire_fd_send(pipe->fd, pipe->bytes.at, pipe->bytes.len);
 }
+
+/* ---- reading */
 
 /* The bytes of the last frame are the caller's no more. */
 static void
@@ -141,20 +154,9 @@ static bool
 need(struct pipe *pipe, size_t len)
 {
 	while (pipe->bytes.len < len)
-		if (!pipe->wire->fill(pipe->wire, &pipe->bytes, len - pipe->bytes.len))
+		if (!wire_fd_fill(pipe->fd, &pipe->bytes, len - pipe->bytes.len))
 			return false;
 	return true;
-}
-
-static bool
-header_is_ours(const unsigned char *header)
-{
-	static const unsigned char fixed[] = {0, 1, 2, 3, 4, 5, 7, 8, 25, 34, 39, 48};
-
-	for (unsigned i = 0; i < sizeof(fixed); i++)
-		if (header[fixed[i]] != header_form[fixed[i]])
-			return false;
-	return header[6] == PIPE_HEAD || header[6] == PIPE_DATA || header[6] == PIPE_END;
 }
 
 _Noreturn static void
@@ -163,96 +165,139 @@ refuse(const struct pipe *pipe, const char *why)
 	die(EX_DATAERR, "at byte %llu of the input: %s", (unsigned long long)pipe->offset, why);
 }
 
-static void
-check_frame(struct pipe *pipe, const struct frame *frame)
-{
-	if (frame->seq != pipe->seq)
-		die(EX_DATAERR, "frame %llu came where frame %llu was expected: something was lost",
-			(unsigned long long)frame->seq, (unsigned long long)pipe->seq);
-	if (pipe->started && memcmp(frame->run, pipe->run, 16))
-		refuse(pipe, "a frame of another run");
-	pipe->started = true;
-	memcpy(pipe->run, frame->run, 16);
-	pipe->seq++;
-}
-
 static struct frame
-recv_framed(struct pipe *pipe)
+next_framed(struct pipe *pipe)
 {
-	const unsigned char *h;
 	struct frame frame = {0};
+	const char *why = NULL;
+	size_t size = FRAME_HEADER;
 
-	if (!need(pipe, PIPE_HEADER))
-		return frame;
-	if (!header_is_ours(pipe->bytes.at))
-		refuse(pipe, "no frame of this format");
-	frame.len = (size_t)get(pipe->bytes.at + 49, 4);
-	if (frame.len > PIPE_BODY_MAX)
-		refuse(pipe, "a frame larger than frames may be");
-	if (!need(pipe, PIPE_HEADER + frame.len))
-		return (struct frame){0};
-	h = pipe->bytes.at;
-	frame.body = h + PIPE_HEADER;
-	if (check_of(h, frame.body, frame.len) != get(h + OFFSET_CHECK, 8))
-		refuse(pipe, "a damaged frame (its check differs)");
-	frame.kind = (enum pipe_kind)h[6];
-	memcpy(frame.run, h + 9, 16);
-	frame.seq = get(h + 26, 8);
-	frame.records = (uint32_t)get(h + 35, 4);
-	check_frame(pipe, &frame);
-	pipe->given = PIPE_HEADER + frame.len;
-	return frame;
-}
-
-/* One whole object more behind `len` bytes; false at the end of the input. */
-static bool
-whole_object(struct pipe *pipe, size_t *len)
-{
-	for (;;) {
-		struct cursor c = {pipe->bytes.at + *len, pipe->bytes.at + pipe->bytes.len};
-		enum cursor_skip skipped = cursor_skip(&c);
-
-		if (skipped == CURSOR_OK) {
-			*len = (size_t)(c.at - pipe->bytes.at);
-			return true;
+	for (;;)
+		switch (frame_parse(&frame, pipe->bytes.at, pipe->bytes.len, &size, &why)) {
+		case FRAME_WHOLE:
+			pipe->given = size;
+			return frame;
+		case FRAME_BAD:
+			refuse(pipe, why);
+		case FRAME_SHORT:
+			if (!need(pipe, size))
+				return (struct frame){0};
 		}
-		if (*len)
-			return false; /* give what is whole; come back for the rest */
-		if (skipped == CURSOR_BAD)
-			refuse(pipe, "no msgpack, or nested too deep");
-		if (pipe->bytes.len > PIPE_BODY_MAX)
-			refuse(pipe, "an object larger than a frame may be");
-		if (!pipe->wire->fill(pipe->wire, &pipe->bytes, PIPE_BODY_FILL))
-			return false;
+}
+
+static struct frame
+next_bare(struct pipe *pipe)
+{
+	struct frame frame = {.seq = pipe->seq};
+	const char *why = NULL;
+
+	while (!bare_frame(&frame, pipe->bytes.at, pipe->bytes.len, &why)) {
+		if (why)
+			refuse(pipe, why);
+		if (!wire_fd_fill(pipe->fd, &pipe->bytes, FRAME_FILL))
+			return bare_rest(&frame, pipe->bytes.at, pipe->bytes.len);
 	}
+	return frame;
+}
+
+/* As it comes, whatever its number. */
+static struct frame
+next_frame(struct pipe *pipe)
+{
+	struct frame frame;
+
+	if (pipe->in)
+		return line_recv(pipe->in);
+	drop_given(pipe);
+	if (!need(pipe, 1))
+		return (struct frame){0};
+	if (!pipe->known) {
+		pipe->known = true;
+		pipe->framed = need(pipe, FRAME_MAGIC_LEN)
+			&& !memcmp(pipe->bytes.at, FRAME_MAGIC, FRAME_MAGIC_LEN);
+	}
+	if (pipe->framed)
+		return next_framed(pipe);
+	frame = next_bare(pipe);
+	pipe->given = frame.len;
+	pipe->seq++;
+	return frame;
+}
+
+/* Where the reader goes on; the first head said from where the stream comes. */
+static void
+settle(struct pipe *pipe, bool sink, uint64_t done)
+{
+	pipe->settled = true;
+	reader_start(&pipe->reader, sink, done);
+	if (reader_step(&pipe->reader, FRAME_HEAD, pipe->head_epoch, pipe->head_seq) == FRAME_LOST)
+		die(EX_TEMPFAIL, "the stream goes on behind frame %llu, and only %llu are kept here: run "
+				 "the whole line again", (unsigned long long)pipe->head_seq,
+			(unsigned long long)done);
+}
+
+void
+pipe_resume(struct pipe *pipe, uint64_t done, const unsigned char *trail, size_t len,
+	void (*commit)(void *arg), void *arg)
+{
+	settle(pipe, true, done);
+	pipe->done = done;
+	buffer_add(&pipe->done_trail, trail, len);
+	if (!pipe->in)
+		return;
+	line_on_commit(pipe->in, commit, arg);
+	line_resume(pipe->in, done, trail, len);
+}
+
+/* Returns false when the frame is not to be taken. */
+static bool
+take(struct pipe *pipe, const struct frame *frame)
+{
+	enum verdict verdict = reader_step(&pipe->reader, frame->kind, frame->epoch, frame->seq);
+
+	if (verdict == FRAME_DROP && pipe->done && frame->seq == pipe->done)
+		frame_check_kept(frame, pipe->done_trail.at, pipe->done_trail.len);
+	if (verdict == FRAME_TAKE && pipe->in)
+		line_taken(pipe->in, frame);
+	if (verdict == FRAME_ASK && pipe->in)
+		line_ask(pipe->in, pipe->reader.epoch);
+	else if (verdict == FRAME_ASK)
+		die(EX_DATAERR, "frame %llu came where frame %llu was expected: something was lost",
+			(unsigned long long)frame->seq, (unsigned long long)pipe->reader.next);
+	if (verdict == FRAME_LOST)
+		settle(pipe, true, pipe->reader.next - 1); /* says so */
+	return verdict == FRAME_TAKE;
 }
 
 static bool
-is_array(unsigned char first)
+begin(struct pipe *pipe, const struct frame *frame)
 {
-	return (first & 0xf0) == 0x90 || first == 0xdc || first == 0xdd;
+	if (frame->kind != FRAME_HEAD && pipe->in)
+		line_ask(pipe->in, frame->epoch);
+	if (frame->kind != FRAME_HEAD && !pipe->in)
+		die(EX_DATAERR, "frame %llu came where a head was expected: something was lost",
+			(unsigned long long)frame->seq);
+	if (frame->kind != FRAME_HEAD)
+		return false;
+	pipe->begun = true;
+	pipe->head_epoch = frame->epoch;
+	pipe->head_seq = frame->seq;
+	memcpy(pipe->run, frame->run, 16);
+	if (pipe->in)
+		line_taken(pipe->in, frame);
+	return true;
 }
 
-/* Bare objects: an array is a head or an end and stands alone, maps go together. */
-static struct frame
-recv_bare(struct pipe *pipe)
+static bool
+is_next(struct pipe *pipe, const struct frame *frame)
 {
-	struct frame frame = {.seq = pipe->seq++};
-	struct totals totals;
-	size_t len = 0;
-
-	if (!whole_object(pipe, &len))
-		return frame;
-	frame.kind = PIPE_DATA;
-	if (is_array(*pipe->bytes.at))
-		frame.kind = totals_read(&totals, pipe->bytes.at, len) ? PIPE_END : PIPE_HEAD;
-	else
-		for (frame.records = 1; len < PIPE_BODY_FILL && len < pipe->bytes.len; frame.records++)
-			if (is_array(pipe->bytes.at[len]) || !whole_object(pipe, &len))
-				break;
-	frame.body = pipe->bytes.at;
-	frame.len = pipe->given = len;
-	return frame;
+	if (!pipe->begun)
+		return begin(pipe, frame);
+	if (memcmp(frame->run, pipe->run, 16))
+		refuse(pipe, "a frame of another run");
+	if (!pipe->settled)
+		settle(pipe, pipe->in && line_is_sink(pipe->in), 0);
+	return take(pipe, frame);
 }
 
 struct frame
@@ -260,17 +305,26 @@ pipe_recv(struct pipe *pipe)
 {
 	struct frame frame;
 
-	drop_given(pipe);
-	if (pipe->ended || !need(pipe, 1))
+	if (pipe->ended)
 		return (struct frame){0};
-	if (!pipe->known) {
-		pipe->known = true;
-		pipe->framed = need(pipe, 6) && !memcmp(pipe->bytes.at, header_form, 6);
-	}
-	frame = pipe->framed ? recv_framed(pipe) : recv_bare(pipe);
-	pipe->ended = frame.kind == PIPE_END;
-	if (pipe->ended && pipe->wire->stops && need(pipe, pipe->given + 1))
+	do
+		frame = next_frame(pipe);
+	while (frame.kind && frame.kind != FRAME_LEFT && (pipe->framed || pipe->in)
+		&& !is_next(pipe, &frame));
+	if (frame.kind == FRAME_LEFT)
+		frame.kind = (enum frame_kind)0;
+	pipe->ended = !frame.kind || (frame.kind == FRAME_END && !pipe_goes_back(pipe));
+	if (frame.kind == FRAME_END && pipe->fd && need(pipe, pipe->given + 1))
 		refuse(pipe, "bytes behind the end of the stream: one stream at a time");
-	frame.body = frame.kind ? pipe->bytes.at + pipe->given - frame.len : NULL;
 	return frame;
+}
+
+void
+pipe_drain(struct pipe *pipe)
+{
+	struct frame frame;
+
+	while (pipe->fd && (frame = next_frame(pipe)).kind)
+		if (pipe->framed && pipe->settled)
+			is_next(pipe, &frame);
 }

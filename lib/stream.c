@@ -11,6 +11,7 @@
 
 #define HEAD_ITEMS 10
 #define END_ITEMS 6
+#define TRAIL_ITEMS (4 + STATUT_COUNT)
 #define END_MAGIC "fin"
 
 void
@@ -170,48 +171,64 @@ totals_read(struct totals *totals, const unsigned char *bytes, size_t len)
 	return (size_t)(c.at - bytes);
 }
 
-struct account {
-	struct totals totals;
-	struct digest *digest;
-};
-
-struct account *
-account_new(void)
+void
+totals_add(struct totals *totals, const struct record *rec, const unsigned char *bytes, size_t len)
 {
-	struct account *account = calloc(1, sizeof(*account));
-
-	if (!account)
-		die(EX_OSERR, "out of memory");
-	account->digest = digest_new();
-	return account;
+	totals->digest += digest_of(bytes, len, totals->records);
+	totals->records++;
+	totals->by_statut[rec->statut]++;
+	totals->montant_cents += record_int(rec, F_MONTANT_CENTS, 0);
+	totals->amo_cents += record_int(rec, F_AMO_CENTS, 0);
 }
 
 void
-account_free(struct account *account)
+trail_write(const struct trail *trail, struct buffer *out)
 {
-	if (!account)
-		return;
-	digest_free(account->digest);
-	free(account);
+	pack_array(out, trail->count);
+	for (unsigned i = 0; i < trail->count; i++) {
+		const struct totals *totals = &trail->at[i];
+
+		pack_array(out, TRAIL_ITEMS);
+		pack_int(out, (int64_t)totals->records);
+		for (int j = 0; j < STATUT_COUNT; j++)
+			pack_int(out, (int64_t)totals->by_statut[j]);
+		pack_int(out, totals->montant_cents);
+		pack_int(out, totals->amo_cents);
+		pack_int(out, (int64_t)totals->digest);
+	}
 }
 
-void
-account_add(struct account *account, const struct record *rec, const unsigned char *bytes, size_t len)
+static bool
+read_account(struct cursor *c, struct totals *totals)
 {
-	account->totals.records++;
-	account->totals.by_statut[rec->statut]++;
-	account->totals.montant_cents += record_int(rec, F_MONTANT_CENTS, 0);
-	account->totals.amo_cents += record_int(rec, F_AMO_CENTS, 0);
-	digest_add(account->digest, bytes, len);
+	uint32_t items;
+	int64_t digest;
+
+	if (!cursor_array(c, &items) || items != TRAIL_ITEMS || !read_count(c, &totals->records))
+		return false;
+	for (int i = 0; i < STATUT_COUNT; i++)
+		if (!read_count(c, &totals->by_statut[i]))
+			return false;
+	if (!cursor_int(c, &totals->montant_cents) || !cursor_int(c, &totals->amo_cents)
+		|| !cursor_int(c, &digest))
+		return false;
+	totals->digest = (uint64_t)digest;
+	return true;
 }
 
-struct totals
-account_totals(const struct account *account)
+size_t
+trail_read(struct trail *trail, const unsigned char *bytes, size_t len)
 {
-	struct totals totals = account->totals;
+	struct cursor c = {bytes, bytes + len};
+	uint32_t count;
 
-	totals.digest = digest_value(account->digest);
-	return totals;
+	trail->count = 0;
+	if (!cursor_array(&c, &count) || count > STREAM_STAGES_MAX)
+		return 0;
+	while (trail->count < count)
+		if (!read_account(&c, &trail->at[trail->count++]))
+			return 0;
+	return (size_t)(c.at - bytes);
 }
 
 const char *
@@ -227,4 +244,13 @@ totals_differ(const struct totals *a, const struct totals *b)
 	if (a->amo_cents != b->amo_cents)
 		return "the sum of amo_cents";
 	return a->digest == b->digest ? NULL : "the digest of the records";
+}
+
+bool
+trail_agrees(const struct trail *a, const struct trail *b)
+{
+	for (unsigned i = 0; i < a->count && i < b->count; i++)
+		if (totals_differ(&a->at[i], &b->at[i]))
+			return false;
+	return true;
 }

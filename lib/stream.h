@@ -35,7 +35,16 @@ struct head {
 struct totals {
 	uint64_t records, by_statut[STATUT_COUNT];
 	int64_t montant_cents, amo_cents;
-	uint64_t digest; /* XXH3 of the records' bytes, whatever the frames */
+	uint64_t digest; /* the sum of each record's XXH3, seeded with its place in the stream */
+};
+
+/*
+ * The accounts of every stage crossed, each as it sent them, up to a frame and with it. They travel in
+ * the frame, so that a stage that starts again in the middle of a run takes up its own where it was.
+ */
+struct trail {
+	struct totals at[STREAM_STAGES_MAX]; /* in the order of the head's stages */
+	unsigned count;
 };
 
 void head_write(const struct head *head, struct buffer *out);
@@ -53,13 +62,14 @@ struct text run_id(char buf[RUN_SIZE], const struct text *parts, unsigned count)
 size_t head_read(struct head *head, const unsigned char *bytes, size_t len);
 size_t totals_read(struct totals *totals, const unsigned char *bytes, size_t len);
 
-/* The accounts of one side of a process. */
-struct account;
-struct account *account_new(void);
-void account_free(struct account *account);
-void account_add(struct account *account, const struct record *rec, const unsigned char *bytes,
-	size_t len);
-struct totals account_totals(const struct account *account);
+/* One record more, of these bytes. */
+void totals_add(struct totals *totals, const struct record *rec, const unsigned char *bytes, size_t len);
+
+void trail_write(const struct trail *trail, struct buffer *out);
+size_t trail_read(struct trail *trail, const unsigned char *bytes, size_t len);
+
+/* Do the stages that both know of have the same accounts? */
+bool trail_agrees(const struct trail *a, const struct trail *b);
 
 /* NULL when they agree, else what differs, in English. */
 const char *totals_differ(const struct totals *a, const struct totals *b);

@@ -52,7 +52,6 @@ summary_usage(struct json *json)
 static void
 print_json(const struct filter *f, const char *event)
 {
-	struct totals in = account_totals(f->received), out = account_totals(f->sent);
 	struct buffer line = {0};
 	struct json json = {.out = &line};
 
@@ -61,8 +60,8 @@ print_json(const struct filter *f, const char *event)
 	json_text(&json, text_of(f->options->program));
 	json_key(&json, "evenement");
 	json_text(&json, text_of(event));
-	write_totals(&json, "entree", f->in ? &in : &out);
-	write_totals(&json, "sortie", f->out ? &out : &in);
+	write_totals(&json, "entree", f->in ? &f->received : &f->sent);
+	write_totals(&json, "sortie", f->out ? &f->sent : &f->received);
 	summary_usage(&json);
 	json_close(&json, '}');
 	buffer_add(&line, "\n", 1);
@@ -90,7 +89,7 @@ summary_progress(struct filter *f)
 void
 summary_print(const struct filter *f)
 {
-	struct totals out = account_totals(f->out ? f->sent : f->received);
+	struct totals out = f->out ? f->sent : f->received;
 
 	if (log_quiet())
 		return;

@@ -1,65 +1,40 @@
-/*
- * wire_zmq - ZeroMQ: the reader binds, the writer connects
- *
- * DEALER on both sides: frames go one way as with PUSH and PULL, and one word comes back at the end.
- * It must: a reader whose queue is full loses what the kernel still holds when its writer leaves,
- * whatever the linger. So the writer stays until the reader says that it has everything (TAKEN) or
- * will not have it (LEFT). A few frames in flight at most: back-pressure and bounded memory. A message
- * larger than a frame may be is refused by the socket. tcp only on the loopback: without CURVE any
- * peer would be believed.
- */
+#include "wire_zmq.h"
+
+#include "drain.h"
+#include "frame.h"
 #include "log.h"
-#include "pipe.h"
-#include "wire.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <stdio.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <zmq.h>
 
-#define IN_FLIGHT 4      /* frames, each side of a socket */
-#define WAKE_MS 200      /* how often a wait looks whether the process was asked to stop */
-#define TAKEN "\x06" /* ASCII ACK */
-#define LEFT "\x15"  /* ASCII NAK */
+#define IN_FLIGHT 4 /* messages, each side of a socket */
 #define RECONNECT_MS 20
-#define RECONNECT_MAX_MS 2000
+#define RECONNECT_MAX_MS 200
 
 struct wire_zmq {
-	struct wire wire;
-	void *context, *socket;
-	bool reads;
-	int lock; /* of an ipc path: two readers would take each other's messages */
+	void *context, *socket, *monitor;
+	int peers; /* connections as the monitor told them */
+	int lock;  /* of an ipc path: two readers would take each other's messages */
 };
 
-/* After a call that gave nothing: is there reason to call again? */
-static bool
-wait_on(int *waited_ms)
+bool
+wire_zmq_take(struct wire_zmq *w, struct buffer *into)
 {
-	if (errno != EAGAIN && errno != EINTR)
-		die(EX_IOERR, "ZeroMQ: %s", zmq_strerror(errno));
-	*waited_ms += WAKE_MS;
-	return !wire_draining() || *waited_ms < WIRE_DRAIN_MS;
-}
-
-static bool
-fill(struct wire *wire, struct buffer *into, size_t want)
-{
-	struct wire_zmq *w = (struct wire_zmq *)wire;
 	zmq_msg_t message;
-	int waited = 0;
 
-	(void)want;
-	if (wire_overdue())
-		return false;
 	zmq_msg_init(&message);
-	while (zmq_msg_recv(&message, w->socket, 0) < 0)
-		if (!wait_on(&waited))
-			return false;
+	if (zmq_msg_recv(&message, w->socket, ZMQ_DONTWAIT) < 0) {
+		if (errno != EAGAIN && errno != EINTR)
+			die(EX_IOERR, "ZeroMQ: %s", zmq_strerror(errno));
+		return false;
+	}
 	if (zmq_msg_more(&message))
 		die(EX_PROTOCOL, "a message of several parts: the peer is not one of ours");
 	buffer_add(into, zmq_msg_data(&message), zmq_msg_size(&message));
@@ -67,25 +42,44 @@ fill(struct wire *wire, struct buffer *into, size_t want)
 	return true;
 }
 
-static void
-send_bytes(struct wire *wire, const void *header, size_t header_len, const void *body, size_t body_len)
+bool
+wire_zmq_give(struct wire_zmq *w, const void *bytes, size_t len)
 {
-	struct wire_zmq *w = (struct wire_zmq *)wire;
-	zmq_msg_t message;
-	int waited = 0;
-	char answer;
+	if (zmq_send(w->socket, bytes, len, ZMQ_DONTWAIT) >= 0)
+		return true;
+	if (errno != EAGAIN && errno != EINTR && errno != EHOSTUNREACH)
+		die(EX_IOERR, "ZeroMQ: %s", zmq_strerror(errno));
+	return false;
+}
 
-	if (zmq_msg_init_size(&message, header_len + body_len) < 0)
-		die(EX_OSERR, "out of memory");
-	memcpy(zmq_msg_data(&message), header, header_len);
-	if (body_len)
-		memcpy((char *)zmq_msg_data(&message) + header_len, body, body_len);
-	while (zmq_msg_send(&message, w->socket, 0) < 0) {
-		if (!wait_on(&waited))
-			die(EX_TEMPFAIL, "stopped while the next process was not reading");
-		if (zmq_recv(w->socket, &answer, 1, ZMQ_DONTWAIT) >= 0)
-			die(EX_TEMPFAIL, "the next process will not take everything");
+void
+wire_zmq_wait(struct wire_zmq *one, int what, struct wire_zmq *other, int ms)
+{
+	zmq_pollitem_t items[2] = {{.socket = one->socket}, {.events = ZMQ_POLLIN}};
+
+	items[0].events = (short)((what & WAIT_IN ? ZMQ_POLLIN : 0) | (what & WAIT_OUT ? ZMQ_POLLOUT : 0));
+	items[1].socket = other ? other->socket : NULL;
+	if (zmq_poll(items, other ? 2 : 1, ms) < 0 && errno != EINTR)
+		die(EX_IOERR, "ZeroMQ: %s", zmq_strerror(errno));
+}
+
+/* An event is a frame of its number and value, then one of the address. */
+bool
+wire_zmq_has_peer(struct wire_zmq *w)
+{
+	unsigned char event[6];
+	char address[256];
+	uint16_t number;
+
+	while (zmq_recv(w->monitor, event, sizeof(event), ZMQ_DONTWAIT) >= 0) {
+		zmq_recv(w->monitor, address, sizeof(address), 0);
+		memcpy(&number, event, sizeof(number));
+		if (number == ZMQ_EVENT_HANDSHAKE_SUCCEEDED)
+			w->peers++;
+		else if (w->peers)
+			w->peers--;
 	}
+	return w->peers > 0;
 }
 
 static void
@@ -95,85 +89,25 @@ set(void *socket, int option, int value)
 		die(EX_SOFTWARE, "zmq_setsockopt %d: %s", option, zmq_strerror(errno));
 }
 
-/* What is queued gets a moment to go out. */
 static void
-end(struct wire_zmq *w)
+open_socket(struct wire_zmq *w, enum wire_part part)
 {
-	set(w->socket, ZMQ_LINGER, WIRE_DRAIN_MS);
-	zmq_close(w->socket);
-	while (zmq_ctx_term(w->context) < 0 && errno == EINTR)
-		;
-}
+	static const int types[] = {ZMQ_DEALER, ZMQ_DEALER, ZMQ_XPUB, ZMQ_SUB};
+	int64_t largest = 1 + FRAME_HEADER + FRAME_BODY_MAX;
 
-/* The one writer and the one reader of a process: however it ends, by die or by exit, what it sent goes
- * out, and who writes to it is told not to wait. */
-static struct wire_zmq *unflushed, *unanswered;
-
-static void
-flush_at_exit(void)
-{
-	if (unanswered) {
-		zmq_send(unanswered->socket, LEFT, 1, ZMQ_DONTWAIT);
-		end(unanswered);
-	}
-	if (unflushed)
-		end(unflushed);
-	unanswered = unflushed = NULL; /* registered once for each */
-}
-
-/* Who wrote everything waits here; what the reader answers is one byte. */
-static void
-wait_until_taken(struct wire_zmq *w)
-{
-	char answer = 0;
-	int waited = 0;
-
-	while (zmq_recv(w->socket, &answer, 1, 0) < 0)
-		if (!wait_on(&waited))
-			die(EX_TEMPFAIL, "stopped before the next process had taken everything");
-	if (answer != *TAKEN)
-		die(EX_TEMPFAIL, "the next process did not take everything");
-}
-
-static void
-close_zmq(struct wire *wire, bool well)
-{
-	struct wire_zmq *w = (struct wire_zmq *)wire;
-
-	if (w->reads) {
-		unanswered = NULL;
-		zmq_send(w->socket, well ? TAKEN : LEFT, 1, ZMQ_DONTWAIT);
-	} else {
-		if (well)
-			wait_until_taken(w);
-		unflushed = NULL;
-	}
-	end(w);
-	if (w->lock >= 0)
-		close(w->lock);
-	free(w);
-}
-
-static struct wire_zmq *
-wire_on(bool reads)
-{
-	struct wire_zmq *w = calloc(1, sizeof(*w));
-	int64_t largest = PIPE_HEADER + PIPE_BODY_MAX;
-
-	if (!w || !(w->context = zmq_ctx_new()) || !(w->socket = zmq_socket(w->context, ZMQ_DEALER)))
-		die(EX_OSERR, "cannot open a ZeroMQ socket: %s", zmq_strerror(errno));
-	w->wire = (struct wire){fill, send_bytes, false, close_zmq};
-	w->reads = reads;
-	w->lock = -1;
-	/* not ZMQ_IMMEDIATE: it would drop the reader's answer when the reader leaves behind it */
+	if (!(w->context = zmq_ctx_new()) || !(w->socket = zmq_socket(w->context, types[part])))
+		die_errno(EX_OSERR, "cannot open a ZeroMQ socket");
 	set(w->socket, ZMQ_SNDHWM, IN_FLIGHT);
 	set(w->socket, ZMQ_RCVHWM, IN_FLIGHT);
-	set(w->socket, ZMQ_RCVTIMEO, WAKE_MS);
-	set(w->socket, ZMQ_SNDTIMEO, WAKE_MS);
+	set(w->socket, ZMQ_LINGER, 0);
 	set(w->socket, ZMQ_RECONNECT_IVL, RECONNECT_MS);
 	set(w->socket, ZMQ_RECONNECT_IVL_MAX, RECONNECT_MAX_MS);
 	zmq_setsockopt(w->socket, ZMQ_MAXMSGSIZE, &largest, sizeof(largest));
-	return w;
+	if (zmq_socket_monitor(w->socket, "inproc://peers",
+			ZMQ_EVENT_HANDSHAKE_SUCCEEDED | ZMQ_EVENT_DISCONNECTED) < 0
+		|| !(w->monitor = zmq_socket(w->context, ZMQ_PAIR))
+		|| zmq_connect(w->monitor, "inproc://peers") < 0)
+		die_errno(EX_OSERR, "cannot watch a ZeroMQ socket");
 }
 
 /* ZeroMQ reads "SOURCE;PEER" too, and "@NAME" as a socket without a file, open to everybody. */
@@ -213,36 +147,54 @@ lock_path(const char *endpoint)
 	return fd;
 }
 
-struct wire *
-wire_zmq_read(const char *endpoint)
+static void
+bind_to(struct wire_zmq *w, const char *endpoint)
 {
-	struct wire_zmq *w;
-	mode_t mask;
+	mode_t mask = umask(0077);
 
-	check_endpoint(endpoint);
-	w = wire_on(true);
-	unanswered = w;
 	w->lock = lock_path(endpoint);
-	mask = umask(0077);
 	if (zmq_bind(w->socket, endpoint) < 0)
 		die(EX_UNAVAILABLE, "cannot bind %s: %s", endpoint, zmq_strerror(errno));
 	umask(mask);
-	if (atexit(flush_at_exit) != 0)
-		die(EX_OSERR, "atexit fails");
-	return &w->wire;
 }
 
-struct wire *
-wire_zmq_write(const char *endpoint)
+struct wire_zmq *
+wire_zmq_open(const char *endpoint, enum wire_part part)
 {
-	struct wire_zmq *w;
+	struct wire_zmq *w = calloc(1, sizeof(*w));
 
+	if (!w)
+		die(EX_OSERR, "out of memory");
 	check_endpoint(endpoint);
-	w = wire_on(false);
-	if (zmq_connect(w->socket, endpoint) < 0)
+	w->lock = -1;
+	open_socket(w, part);
+	if (part == WIRE_READS || part == WIRE_SHOWS)
+		bind_to(w, endpoint);
+	else if (zmq_connect(w->socket, endpoint) < 0)
 		die(EX_UNAVAILABLE, "cannot connect to %s: %s", endpoint, zmq_strerror(errno));
-	unflushed = w;
-	if (atexit(flush_at_exit) != 0)
-		die(EX_OSERR, "atexit fails");
-	return &w->wire;
+	return w;
+}
+
+void
+wire_zmq_look_for(struct wire_zmq *w, char first)
+{
+	if (zmq_setsockopt(w->socket, ZMQ_SUBSCRIBE, &first, 1) < 0)
+		die(EX_SOFTWARE, "ZeroMQ: %s", zmq_strerror(errno));
+}
+
+void
+wire_zmq_close(struct wire_zmq *w, int flush_ms)
+{
+	if (!w)
+		return;
+	zmq_socket_monitor(w->socket, NULL, 0);
+	set(w->monitor, ZMQ_LINGER, 0);
+	zmq_close(w->monitor);
+	set(w->socket, ZMQ_LINGER, flush_ms);
+	zmq_close(w->socket);
+	while (zmq_ctx_term(w->context) < 0 && errno == EINTR)
+		;
+	if (w->lock >= 0)
+		close(w->lock);
+	free(w);
 }

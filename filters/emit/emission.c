@@ -19,6 +19,7 @@ struct work {
 	struct lots *lots;
 	struct refus *refus;
 	struct query *known;
+	uint64_t number; /* of the record in the stream */
 };
 
 static void
@@ -85,6 +86,19 @@ bill(struct work *work, struct record *rec, const struct support *support, const
 	return true;
 }
 
+/* An earlier life of this process crashed at it. */
+static bool
+is_poison(struct work *work, struct record *rec)
+{
+	struct defects defects = {0};
+
+	if (!crumb_poisoned(work->emission->crumb, work->number))
+		return false;
+	defect(&defects, "poison", FIELD_NONE);
+	record_judge(rec, &defects);
+	return true;
+}
+
 static void
 apply(struct work *work, struct record *rec)
 {
@@ -92,7 +106,7 @@ apply(struct work *work, struct record *rec)
 	unsigned char pseudonym[PSEUDONYM_SIZE];
 	struct tally *tally;
 
-	if (rec->statut != STATUT_ACCEPTED
+	if (rec->statut != STATUT_ACCEPTED || is_poison(work, rec)
 		|| !bill(work, rec, act_support(e->params, rec), act_patient(e->key, rec, pseudonym)))
 		refus_add(work->refus, rec);
 	else if (e->sent)
@@ -137,6 +151,7 @@ bill_all(struct work *work)
 
 	journal_open(&journal, work->emission->reception->path, work->emission->motifs);
 	while ((rec = journal_read(&journal))) {
+		crumb_at(work->emission->crumb, ++work->number);
 		apply(work, rec);
 		work->emission->progress->actes++;
 		progress_tell(work->emission->progress);
@@ -191,6 +206,12 @@ emission_file(const struct emission *e, const char *name, const char *sha256)
 	query_free(query);
 }
 
+int64_t
+emission_next(const struct ledger *ledger)
+{
+	return db_number(ledger->db, "SELECT max(numero) FROM emission", 0) + 1;
+}
+
 void
 emission_make(struct emission *e)
 {
@@ -198,7 +219,8 @@ emission_make(struct emission *e)
 	struct work work = {.emission = e};
 
 	ledger_begin(e->ledger);
-	e->numero = db_number(db, "SELECT max(numero) FROM emission", 0) + 1;
+	e->numero = emission_next(e->ledger);
+	reception_claim(e->reception, e->numero);
 	insert_emission(e);
 	publish_stage(e);
 	work.pegase = pegase_new(db, e->numero);

@@ -1,7 +1,7 @@
 /*
  * emission - one run of pmi-emit, once all is received: what it adds to the ledger and to DIR
  *
- *	staging complete and on the disk -> COMMIT -> rename -> links -> journal removed
+ *	staging complete and on the disk -> COMMIT -> rename -> links -> journal removed -> fin
  *
  * Dead before the COMMIT: nothing happened, and the next start removes the staging directory. Dead
  * after it: the next start finishes (publish.h). The documents are made from the rows of the
@@ -24,7 +24,8 @@ struct emission {
 	const struct params *params;
 	const struct pseudonym_key *key;
 	const struct motifs *motifs;
-	const struct reception *reception;
+	struct reception *reception;
+	struct crumb *crumb;
 	const struct head *head;   /* of the journal */
 	struct filter *sent;       /* where accepted records go (-o); NULL: nowhere */
 	struct progress *progress; /* what is told of it on the way */
@@ -34,6 +35,17 @@ struct emission {
 		int64_t actes, montant_cents, amo_cents;
 	} tally[STATUT_COUNT];
 };
+
+/* The number that the next one will have. */
+int64_t emission_next(const struct ledger *ledger);
+
+/*
+ * Was the run that begins here published before, by an attempt that died between that and its last word?
+ * So it is when its journal is still there, or when the stream goes on behind what was committed
+ * (`continued`). Then `e` and the accounts of `f` are as they were. A run that is given a second time on
+ * purpose is not over: each of its acts is reported as billed.
+ */
+bool emission_is_over(struct emission *e, struct filter *f, bool continued);
 
 /* All of it, from the BEGIN to the COMMIT; publish_emission() follows. */
 void emission_make(struct emission *emission);

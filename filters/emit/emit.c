@@ -13,7 +13,7 @@
 
 
 struct arguments {
-	const char *dir, *ledger, *key;
+	const char *dir, *ledger, *key, *resume;
 };
 
 /* Acts that did not cross these stages must not leave, whatever they look like. */
@@ -47,7 +47,6 @@ emit(struct emission *e, const struct options *opt)
 	head = journal.head;
 	e->head = &journal.head;
 	if (opt->output_given) {
-		head.stage_count--; /* filter_open_source adds this stage again */
 		filter_open_source(&sent, opt, &head);
 		e->sent = &sent;
 	}
@@ -70,7 +69,7 @@ run(const struct options *opt, const struct arguments *arg, const struct params 
 	struct progress progress = {.on = opt->progress};
 	struct emission e = {.dir = arg->dir, .ledger = &ledger, .params = params, .key = &key,
 		.reception = &reception, .progress = &progress};
-	int code;
+	int code = EX_OK, said;
 
 	directory_make(arg->dir);
 	ledger_open(&ledger, ledger_path(ledger_name, arg->dir, arg->ledger));
@@ -80,14 +79,20 @@ run(const struct options *opt, const struct arguments *arg, const struct params 
 	filter_open_sink(&f, opt);
 	check_stages(&f.head);
 	e.motifs = &f.book.motifs;
-	code = reception_receive(&reception, &f, arg->dir);
-	if (code == EX_OK) {
+	e.crumb = f.crumb;
+	reception_find(&reception, &f, arg->dir);
+	if (emission_is_over(&e, &f, arg->resume))
+		pipe_drain(f.in);
+	else if ((code = reception_receive(&reception, &f, emission_next(&ledger))) == EX_OK)
 		code = emit(&e, opt);
+	if (code == EX_OK)
+		reception_remove(&reception);
+	said = filter_close(&f); /* fin: the whole line may go */
+	if (code == EX_OK)
 		emission_say(&e);
-	}
 	pseudonym_key_forget(&key);
 	ledger_close(&ledger);
-	return code;
+	return code ? code : said;
 }
 
 int
@@ -98,6 +103,8 @@ main(int argc, char *argv[])
 		{"directory", 'd', "DIR", "where lots, refusals and the ledger are kept", &arg.dir},
 		{"ledger", 0, "FILE", "the ledger (DIR/" LEDGER_FILE ")", &arg.ledger},
 		{"key-file", 0, "FILE", "the key of the pseudonyms (DIR/pseudonyme.cle)", &arg.key},
+		{"resume", 0, NULL, "the line was interrupted: if its run is published, it is over",
+			&arg.resume},
 		{0},
 	};
 	const struct usage usage = {"pmi-emit", "-d DIR [OPTION]... [FILE]",

@@ -106,22 +106,6 @@ publish_sync(const struct emission *e)
 	directory_sync(path_join(path, sizeof(path), e->dir, "envois"));
 }
 
-static void
-remove_journal(const char *dir, struct ledger *ledger, int64_t numero)
-{
-	struct query *query = query_new(ledger->db, "SELECT run FROM emission WHERE numero = ?1");
-	char path[PATH_SIZE];
-
-	query_int(query, 1, numero);
-	if (query_row(query)) {
-		path_print(path, sizeof(path), "%s/reception/%.*s.msgpack", dir,
-			TEXT_ARG(column_text(query, 0)));
-		if (unlink(path) && errno != ENOENT)
-			die_errno(EX_IOERR, "%s", path);
-	}
-	query_free(query);
-}
-
 /* Links that never change lead through `courant`, which changes in one step. */
 static void
 swap_links(const char *dir, int64_t numero)
@@ -155,7 +139,6 @@ publish_emission(const char *dir, struct ledger *ledger, int64_t numero)
 			(long long)numero, final);
 	directory_sync(path_join(envois, sizeof(envois), dir, "envois"));
 	swap_links(dir, numero);
-	remove_journal(dir, ledger, numero);
 	query = query_new(ledger->db, "UPDATE emission SET etat = 'publiee' WHERE numero = ?1");
 	query_int(query, 1, numero);
 	query_run(query);

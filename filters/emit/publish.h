@@ -18,8 +18,7 @@ void publish_recover(const char *dir, struct ledger *ledger);
 void publish_stage(struct emission *emission); /* makes the staging directory */
 void publish_sync(const struct emission *emission);
 
-/* The emission is in the ledger: its directory appears, its journal goes. Done twice, it changes
- * nothing. `path` of the reception: absent for one of an earlier process. */
+/* The emission is in the ledger: its directory appears. Done twice, it changes nothing. */
 void publish_emission(const char *dir, struct ledger *ledger, int64_t numero);
 
 #endif

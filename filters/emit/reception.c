@@ -1,77 +1,150 @@
 #include "reception.h"
 
+#include "checkpoint.h"
 #include "directory.h"
 #include "log.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-/* stdio: what is in its buffer is written whatever way the process ends by itself. */
-static FILE *
-journal_create(struct reception *reception, const struct filter *f, const char *dir)
+static void
+make_path(struct reception *reception, const struct text run, int64_t numero)
 {
-	char parent[sizeof(reception->path)];
-	FILE *file;
-	int fd;
+	reception->numero = numero;
+	path_print(reception->path, sizeof(reception->path), "%s/%.*s-%04lld.msgpack",
+		reception->parent, TEXT_ARG(run), (long long)numero);
+}
 
-	directory_make(path_join(parent, sizeof(parent), dir, "reception"));
-	path_print(reception->path, sizeof(reception->path), "%s/%.*s.msgpack", parent,
-		TEXT_ARG(f->head.run));
-	unlink(reception->path); /* what an interrupted run of the same input had received */
-	fd = open(reception->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-	if (fd < 0 || !(file = fdopen(fd, "w")))
+void
+reception_find(struct reception *reception, const struct filter *f, const char *dir)
+{
+	struct dirent *entry;
+	DIR *list;
+
+	*reception = (struct reception){.fd = -1};
+	directory_make(path_join(reception->parent, sizeof(reception->parent), dir, "reception"));
+	if (!(list = opendir(reception->parent)))
+		die_errno(EX_IOERR, "%s", reception->parent);
+	while ((entry = readdir(list)))
+		if (!strncmp(entry->d_name, f->head.run.at, f->head.run.len)
+			&& entry->d_name[f->head.run.len] == '-')
+			make_path(reception, f->head.run,
+				strtoll(entry->d_name + f->head.run.len + 1, NULL, 10));
+	closedir(list);
+}
+
+static void
+write_all(const struct reception *reception, const unsigned char *at, size_t len)
+{
+	while (len) {
+		ssize_t n = write(reception->fd, at, len);
+
+		if (n < 0 && errno != EINTR)
+			die_errno(EX_IOERR, "%s", reception->path);
+		at += n < 0 ? 0 : n;
+		len -= n < 0 ? 0 : (size_t)n;
+	}
+}
+
+static void
+append(void *arg, const struct frame *frame)
+{
+	struct reception *reception = arg;
+
+	reception->bytes.len = 0;
+	frame_write(frame, &reception->bytes);
+	write_all(reception, reception->bytes.at, reception->bytes.len);
+}
+
+/* After a failure the disk is not asked a second time: it may have forgotten what it could not write. */
+static void
+commit(void *arg)
+{
+	const struct reception *reception = arg;
+
+	if (fdatasync(reception->fd) < 0)
+		die_errno(EX_IOERR, "%s", reception->path);
+}
+
+/* What an interrupted attempt received stays, but for a frame that it was writing. */
+static void
+open_journal(struct reception *reception, const struct frame *head, unsigned stages,
+	struct checkpoint *checkpoint)
+{
+	reception->fd = open(reception->path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	if (reception->fd < 0)
 		die_errno(EX_CANTCREAT, "%s", reception->path);
-	return file;
+	checkpoint_find(checkpoint, reception->fd, head);
+	if (checkpoint->done && checkpoint->trail.count < stages)
+		*checkpoint = (struct checkpoint){.size = 0}; /* bare records came: nothing tells how far */
+	else if (!checkpoint->size && checkpoint->torn)
+		warn("%s was received by other programs or under another rule book: received anew",
+			reception->path);
+	if (ftruncate(reception->fd, checkpoint->size) < 0
+		|| lseek(reception->fd, 0, SEEK_END) != checkpoint->size)
+		die_errno(EX_IOERR, "%s", reception->path);
+	if (!checkpoint->size) {
+		append(reception, head);
+		directory_sync(reception->parent);
+	}
 }
 
 static void
-put(FILE *file, const struct reception *reception, struct buffer *bytes)
+receive(struct reception *reception, struct filter *f)
 {
-	if (fwrite(bytes->at, 1, bytes->len, file) != bytes->len)
-		die_errno(EX_IOERR, "%s", reception->path);
-	bytes->len = 0;
+	f->keep = append;
+	f->keep_arg = reception;
+	while (filter_read(f))
+		; /* kept as a frame; parsed, so that what is no record is refused here */
+	commit(reception);
 }
 
-static void
-journal_finish(FILE *file, const struct reception *reception)
-{
-	if (fflush(file) || fsync(fileno(file)) || fclose(file))
-		die_errno(EX_IOERR, "%s", reception->path);
-}
-
-/* The last copy the pipeline made of them: on the disk before the end is believed. */
 int
-reception_receive(struct reception *reception, struct filter *f, const char *dir)
+reception_receive(struct reception *reception, struct filter *f, int64_t numero)
 {
-	FILE *file = journal_create(reception, f, dir);
-	struct account *account = account_new();
-	struct buffer bytes = {0};
-	const struct record *rec;
+	struct checkpoint checkpoint;
+	struct frame head = f->frame;
 	int code;
 
-	head_write(&f->head, &bytes);
-	put(file, reception, &bytes);
-	while ((rec = filter_read(f))) {
-		record_write(rec, &bytes);
-		account_add(account, rec, bytes.at, bytes.len);
-		put(file, reception, &bytes);
-	}
-	reception->totals = account_totals(account);
-	code = filter_close(f);
-	if (code == EX_OK) {
-		totals_write(&reception->totals, &bytes);
-		put(file, reception, &bytes);
-	}
-	journal_finish(file, reception);
+	if (!reception->numero)
+		make_path(reception, f->head.run, numero);
+	head.seq = head.epoch = 0;
+	head.trail = NULL;
+	head.trail_len = 0;
+	open_journal(reception, &head, f->index, &checkpoint);
+	filter_resume(f, checkpoint.done, &checkpoint.trail, commit, reception);
+	if (checkpoint.ended)
+		pipe_drain(f->in);
+	else
+		receive(reception, f);
+	reception->totals = f->received;
+	code = filter_code(f);
 	if (code != EX_OK)
-		log_error(code, "nothing is published; the %llu records that came are kept in %s",
+		log_error(code, "nothing is published; the %llu records that came are kept in %s: the same "
+				"line, run again, goes on behind them",
 			(unsigned long long)reception->totals.records, reception->path);
-	account_free(account);
-	buffer_free(&bytes);
+	close(reception->fd);
+	buffer_free(&reception->bytes);
 	return code;
+}
+
+void
+reception_claim(struct reception *reception, int64_t numero)
+{
+	char from[sizeof(reception->path)];
+	size_t run = strlen(reception->parent) + 1;
+
+	if (reception->numero == numero)
+		return;
+	memcpy(from, reception->path, sizeof(from));
+	make_path(reception, (struct text){from + run, RUN_SIZE - 1}, numero);
+	directory_rename(from, reception->path);
+	directory_sync(reception->parent);
 }
 
 void
@@ -94,10 +167,9 @@ journal_open(struct journal *journal, const char *path, const struct motifs *mot
 
 	*journal = (struct journal){.path = path, .pipe = pipe_open_read(path)};
 	journal->record.motifs = motifs;
-	journal->account = account_new();
 	frame = pipe_recv(journal->pipe);
 	buffer_add(&journal->head_bytes, frame.body, frame.len);
-	if (frame.kind != PIPE_HEAD
+	if (frame.kind != FRAME_HEAD
 		|| !head_read(&journal->head, journal->head_bytes.at, journal->head_bytes.len))
 		damaged(journal, "its head is wrong");
 }
@@ -105,13 +177,13 @@ journal_open(struct journal *journal, const char *path, const struct motifs *mot
 static void
 check_end(const struct journal *journal)
 {
-	struct totals end, came = account_totals(journal->account);
+	struct totals end;
 	const char *differs;
 
-	if (journal->frame.kind != PIPE_END
+	if (journal->frame.kind != FRAME_END
 		|| !totals_read(&end, journal->frame.body, journal->frame.len))
 		damaged(journal, "it has no end");
-	if ((differs = totals_differ(&came, &end)))
+	if ((differs = totals_differ(&journal->totals, &end)))
 		damaged(journal, differs);
 }
 
@@ -126,7 +198,7 @@ journal_read(struct journal *journal)
 	if (journal->at == frame->len) {
 		*frame = pipe_recv(journal->pipe);
 		journal->at = 0;
-		if (frame->kind != PIPE_DATA) {
+		if (frame->kind != FRAME_DATA) {
 			check_end(journal);
 			return NULL;
 		}
@@ -135,7 +207,7 @@ journal_read(struct journal *journal)
 	len = record_parse(&journal->record, at, frame->len - journal->at, &why);
 	if (!len)
 		damaged(journal, why);
-	account_add(journal->account, &journal->record, at, len);
+	totals_add(&journal->totals, &journal->record, at, len);
 	journal->at += len;
 	return &journal->record;
 }
@@ -144,7 +216,6 @@ void
 journal_close(struct journal *journal)
 {
 	pipe_close(journal->pipe, true);
-	account_free(journal->account);
 	record_free(&journal->record);
 	buffer_free(&journal->head_bytes);
 }

@@ -1,8 +1,9 @@
 /*
  * reception - the journal: all that came, on the disk, before anything is done about it
  *
- * DIR/reception/RUN.msgpack, a bare stream (0600). It is kept until its emission is published, and
- * whenever something goes wrong: what was received is not lost.
+ * DIR/reception/RUN-NNNN.msgpack (0600), for emission NNNN: the frames as they came. Its last whole frame
+ * is the checkpoint: a run that is interrupted goes on behind it. It is there until its emission is
+ * published: what was received is not lost, and who finds it knows that the run was not over.
  */
 #ifndef EMIT_RECEPTION_H
 #define EMIT_RECEPTION_H
@@ -10,13 +11,22 @@
 #include "filter.h"
 
 struct reception {
-	char path[4096];
+	char path[4096], parent[4096];
+	int64_t numero;       /* of its emission, as its name says; 0: nothing was received before */
 	struct totals totals; /* as received */
+	int fd;
+	struct buffer bytes;  /* of a frame being written */
 };
 
-/* Every record of the stream into the journal, then filter_close(): its exit code. When that is not
- * 0 the journal is kept, and its place said. */
-int reception_receive(struct reception *reception, struct filter *f, const char *dir);
+/* Where the journal of this run is, if an earlier attempt left one. */
+void reception_find(struct reception *reception, const struct filter *f, const char *dir);
+
+/* Every frame of the stream into the journal of emission `numero`. Returns filter_code(): when that is
+ * not 0 the journal is kept, and its place said. */
+int reception_receive(struct reception *reception, struct filter *f, int64_t numero);
+
+/* Its emission is to be `numero`, whatever it was when the journal began. */
+void reception_claim(struct reception *reception, int64_t numero);
 
 void reception_remove(const struct reception *reception);
 
@@ -29,7 +39,7 @@ struct journal {
 	struct frame frame;
 	size_t at;
 	struct record record;
-	struct account *account;
+	struct totals totals;
 };
 
 void journal_open(struct journal *journal, const char *path, const struct motifs *motifs);

@@ -12,7 +12,7 @@ struct stage {
 	char etape[ETAPE_SIZE];
 	char path[64]; /* in the staging directory */
 	struct output *output;
-	struct account *account;
+	struct totals totals;
 };
 
 struct refus {
@@ -84,7 +84,6 @@ new_stage(struct refus *refus, struct text etape)
 	path_print(stage->path, sizeof(stage->path), "refus/%s.msgpack", stage->etape);
 	stage->output = output_open(path_join(path, sizeof(path), refus->emission->staging,
 		stage->path));
-	stage->account = account_new();
 	put_head(refus, stage);
 	return stage;
 }
@@ -124,7 +123,7 @@ refus_add(struct refus *refus, const struct record *rec)
 			TEXT_ARG(record_text(rec, F_ID)));
 	stage = stage_of(refus, first.etape);
 	record_write(rec, &refus->bytes);
-	account_add(stage->account, rec, refus->bytes.at, refus->bytes.len);
+	totals_add(&stage->totals, rec, refus->bytes.at, refus->bytes.len);
 	put(refus, stage);
 	count_one(refus, rec, &first);
 }
@@ -136,13 +135,11 @@ refus_finish(struct refus *refus)
 
 	for (size_t i = 0; i < refus->count; i++) {
 		struct stage *stage = &refus->at[i];
-		struct totals totals = account_totals(stage->account);
 
-		totals_write(&totals, &refus->bytes);
+		totals_write(&stage->totals, &refus->bytes);
 		put(refus, stage);
 		output_close(stage->output, sha256);
 		emission_file(refus->emission, stage->path, sha256);
-		account_free(stage->account);
 	}
 	query_free(refus->count_one);
 	buffer_free(&refus->bytes);

@@ -38,11 +38,23 @@ print_json(const struct emission *e, int64_t lots)
 	buffer_free(&line);
 }
 
+static int64_t
+count_lots(const struct emission *e)
+{
+	struct query *query = query_new(e->ledger->db, "SELECT count(*) FROM lot WHERE emission = ?1");
+	int64_t lots;
+
+	query_int(query, 1, e->numero);
+	query_row(query);
+	lots = column_int(query, 0);
+	query_free(query);
+	return lots;
+}
+
 void
 emission_say(const struct emission *e)
 {
-	int64_t lots = db_number(e->ledger->db, "SELECT count(*) FROM lot WHERE emission ="
-		" (SELECT max(numero) FROM emission)", 0);
+	int64_t lots = count_lots(e);
 
 	if (log_quiet())
 		return;

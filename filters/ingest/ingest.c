@@ -41,6 +41,7 @@ parse(struct options *opt, struct given *given, int argc, char *argv[])
 			    "pmi-ingest refus/ingest.msgpack | pmi-validate | pmi-cat\n",
 		.options = specs,
 		.operands = -1,
+		.without = WITHOUT_CAPTURE,
 	};
 
 	options_parse(opt, argc, argv, &usage);
@@ -72,10 +73,10 @@ format_of(const char *name)
 static size_t
 batch_of(const char *batch)
 {
-	int64_t bytes = PIPE_BODY_FILL;
+	int64_t bytes = FRAME_FILL;
 
-	if (batch && !text_to_int(text_of(batch), 1, PIPE_BODY_MAX / 2, &bytes))
-		die(EX_USAGE, "--batch %s: a number of bytes from 1 to %u", batch, PIPE_BODY_MAX / 2);
+	if (batch && !text_to_int(text_of(batch), 1, FRAME_BODY_MAX / 2, &bytes))
+		die(EX_USAGE, "--batch %s: a number of bytes from 1 to %u", batch, FRAME_BODY_MAX / 2);
 	return (size_t)bytes;
 }
 
@@ -144,6 +145,7 @@ main(int argc, char *argv[])
 		&window);
 	origin_make(&origin, &head, inputs, count, &mapping, &book);
 	filter_open_source(&f, &opt, &head);
+	f.crumb = crumb_open();
 	f.batch = batch;
 	code = read_inputs(&f, inputs, count, &row, &window);
 	origin_free(&origin);

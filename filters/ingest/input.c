@@ -13,7 +13,7 @@ is_records(const char *at, size_t len)
 	unsigned char first = (unsigned char)*at;
 	size_t magic = sizeof(STREAM_MAGIC) - 1;
 
-	if (len >= 6 && memcmp(at, "\x97\xa4PMI1", 6) == 0)
+	if (len >= FRAME_MAGIC_LEN && memcmp(at, FRAME_MAGIC, FRAME_MAGIC_LEN) == 0)
 		return true;
 	if ((first & 0xf0) == 0x90 && len >= magic + 2)
 		return memcmp(at + 2, STREAM_MAGIC, magic) == 0;

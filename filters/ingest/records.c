@@ -15,20 +15,21 @@
 #define NUMBER_LIMIT INT64_C(1000000000000)
 #define REMOVED "ist-identity-removed"
 
-struct reader {
+struct taking {
 	struct input *input;
 	struct row *row;
 	struct window *w;
-	struct account *came;
+	struct totals came;
 	struct totals end;
 	struct buffer rebuilt;   /* a record that cannot stay as it came */
 	bool head, ended, odd;   /* odd: something was refused that no account counts */
+	bool accounts;           /* come next: behind the header of a frame */
 	uint64_t count;
 };
 
 /* Says why the source cannot be read on. */
 static bool
-damaged(const struct reader *r, const char *why)
+damaged(const struct taking *r, const char *why)
 {
 	log_error(EX_DATAERR, "%s, behind record %llu: %s; what came before was passed on",
 		source_path(r->input->source), (unsigned long long)r->count, why);
@@ -38,7 +39,7 @@ damaged(const struct reader *r, const char *why)
 static bool
 is_frame(const struct window *w)
 {
-	return w->len >= 6 && memcmp(w->at, "\x97\xa4PMI1", 6) == 0;
+	return w->len >= FRAME_MAGIC_LEN && memcmp(w->at, FRAME_MAGIC, FRAME_MAGIC_LEN) == 0;
 }
 
 /* One whole object is in the window, or enough of a frame's header. */
@@ -49,8 +50,8 @@ whole(struct window *w, size_t *len)
 		struct cursor c = {(unsigned char *)w->at, (unsigned char *)w->at + w->len};
 		enum cursor_skip skipped;
 
-		if (is_frame(w) && w->len >= PIPE_HEADER) {
-			*len = PIPE_HEADER;
+		if (is_frame(w) && w->len >= FRAME_HEADER) {
+			*len = FRAME_HEADER;
 			return CURSOR_OK;
 		}
 		skipped = is_frame(w) ? CURSOR_SHORT : cursor_skip(&c);
@@ -73,7 +74,7 @@ known_number(const struct record *rec, enum field field)
 
 /* NULL, or why it is not even a record. */
 static const char *
-parse(struct reader *r, const char *at, size_t len)
+parse(struct taking *r, const char *at, size_t len)
 {
 	struct record *rec = &r->row->filter->record;
 	const char *why;
@@ -143,7 +144,7 @@ read_key(struct cursor *c, struct text *pair)
 }
 
 static void
-add_text(struct reader *r, enum field field, struct text value)
+add_text(struct taking *r, enum field field, struct text value)
 {
 	pack_text(&r->rebuilt, text_of(field_infos[field].name));
 	pack_text(&r->rebuilt, value);
@@ -151,7 +152,7 @@ add_text(struct reader *r, enum field field, struct text value)
 
 /* Two walks over the pairs: a map begins with their number. Returns how many were left out. */
 static uint32_t
-copy_pairs(struct reader *r, bool hidden, bool only_count)
+copy_pairs(struct taking *r, bool hidden, bool only_count)
 {
 	const struct record *rec = &r->row->filter->record;
 	struct cursor c = {rec->bytes, rec->bytes + rec->len};
@@ -172,7 +173,7 @@ copy_pairs(struct reader *r, bool hidden, bool only_count)
 /* Gives the record the names it lacks, and takes from an act without identity what it must not
  * have: in its bytes, not as edits, which a refusal would undo. Returns whether an identity was there. */
 static bool
-rebuild(struct reader *r)
+rebuild(struct taking *r)
 {
 	struct record *rec = &r->row->filter->record;
 	bool id = !record_has(rec, F_ID), source = !record_has(rec, F_SOURCE);
@@ -233,7 +234,7 @@ to_read_again(const struct filter *f, const struct record *rec)
 }
 
 static void
-judge(struct reader *r)
+judge(struct taking *r)
 {
 	struct filter *f = r->row->filter;
 	struct record *rec = &f->record;
@@ -255,7 +256,7 @@ judge(struct reader *r)
 }
 
 static void
-refuse(struct reader *r)
+refuse(struct taking *r)
 {
 	struct defects defects = {.count = 0};
 
@@ -265,7 +266,7 @@ refuse(struct reader *r)
 }
 
 static void
-take_record(struct reader *r, size_t len)
+take_record(struct taking *r, size_t len)
 {
 	struct window *w = r->w;
 
@@ -275,7 +276,7 @@ take_record(struct reader *r, size_t len)
 		refuse(r);
 		return;
 	}
-	account_add(r->came, &r->row->filter->record, (unsigned char *)w->at, len);
+	totals_add(&r->came, &r->row->filter->record, (unsigned char *)w->at, len);
 	judge(r);
 }
 
@@ -283,7 +284,7 @@ take_record(struct reader *r, size_t len)
 
 /* False with a message when the object cannot stand where it does. */
 static bool
-take(struct reader *r, size_t len)
+take(struct taking *r, size_t len)
 {
 	const unsigned char *at = (unsigned char *)r->w->at;
 	struct head head;
@@ -291,7 +292,11 @@ take(struct reader *r, size_t len)
 	if (r->ended)
 		return damaged(r, "bytes behind the end of the stream");
 	if (is_frame(r->w)) {
-		r->head = true; /* frames never come without */
+		r->head = r->accounts = true; /* frames never come without */
+		return true;
+	}
+	if (r->accounts) {
+		r->accounts = false;
 		return true;
 	}
 	if ((*at & 0xf0) == 0x80 || *at == 0xde || *at == 0xdf) {
@@ -308,19 +313,18 @@ take(struct reader *r, size_t len)
 }
 
 static bool
-check_end(struct reader *r)
+check_end(struct taking *r)
 {
-	struct totals came = account_totals(r->came);
 	const char *differs;
 
 	if (!r->ended && r->head)
 		return damaged(r, "the stream stops without its end");
-	differs = r->ended && !r->odd ? totals_differ(&came, &r->end) : NULL;
+	differs = r->ended && !r->odd ? totals_differ(&r->came, &r->end) : NULL;
 	return differs ? damaged(r, differs) : true;
 }
 
 static bool
-read_all(struct reader *r)
+read_all(struct taking *r)
 {
 	while (r->w->len || (window_more(r->w) && r->w->len)) {
 		size_t len;
@@ -344,10 +348,9 @@ read_all(struct reader *r)
 bool
 records_read(struct input *input, struct row *row, struct window *w)
 {
-	struct reader r = {.input = input, .row = row, .w = w, .came = account_new()};
+	struct taking r = {.input = input, .row = row, .w = w};
 	bool well = read_all(&r);
 
-	account_free(r.came);
 	buffer_free(&r.rebuilt);
 	return well;
 }

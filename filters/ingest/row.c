@@ -147,6 +147,11 @@ row_write(struct row *row, const char *too_long_motif)
 	struct record *rec;
 	unsigned colonne;
 
+	if (filter_poisoned(row->filter)) {
+		defect(&defects, "poison", FIELD_NONE);
+		row_refuse(row, &defects, 0, TEXT_ABSENT);
+		return;
+	}
 	remove_identity(row, &defects);
 	if (too_long(row)) {
 		defect(&defects, too_long_motif, FIELD_NONE);

@@ -106,7 +106,8 @@ main(int argc, char *argv[])
 	const struct usage usage = {"pmi-reconcile-payment",
 		"-d DIR --as-of DATE [OPTION]... [STATEMENT]",
 		"Reads a CFONB 120 statement and says which lots it pays.",
-		"  pmi-reconcile-payment -d envoi --as-of 2026-06-30 releve.txt | pmi-cat\n", specs, 1, WITHOUT_PROGRESS};
+		"  pmi-reconcile-payment -d envoi --as-of 2026-06-30 releve.txt | pmi-cat\n", specs, 1,
+		WITHOUT_PROGRESS | WITHOUT_CAPTURE};
 	struct options opt;
 	struct params params;
 

@@ -214,28 +214,61 @@ an_account_counts_what_was_added(void **state)
 {
 	static const unsigned char one[] = "\x82\xadmontant_cents\x05\xa9" "amo_cents\xfe";
 	static const unsigned char two[] = "\x82\xa6statut\xa4hold\xa9" "amo_cents\x07";
-	struct account *account = account_new(), *turned = account_new();
 	struct record rec = {0};
-	struct totals t, u;
+	struct totals t = {0}, u = {0};
 	const char *why;
 
 	(void)state;
 	for (int round = 0; round < 2; round++) {
 		assert_true(record_parse(&rec, round ? two : one, sizeof(one) + sizeof(two), &why));
-		account_add(account, &rec, rec.bytes, rec.len);
+		totals_add(&t, &rec, rec.bytes, rec.len);
 	}
 	for (int round = 2; round--;) {
 		assert_true(record_parse(&rec, round ? two : one, sizeof(one) + sizeof(two), &why));
-		account_add(turned, &rec, rec.bytes, rec.len);
+		totals_add(&u, &rec, rec.bytes, rec.len);
 	}
-	t = account_totals(account);
-	u = account_totals(turned);
 	assert_true(t.records == 2 && t.by_statut[STATUT_ACCEPTED] == 1 && t.by_statut[STATUT_HELD] == 1);
 	assert_true(t.montant_cents == 5 && t.amo_cents == 5);
 	assert_string_equal(totals_differ(&t, &u), "the digest of the records");
-	account_free(account);
-	account_free(turned);
-	account_free(NULL);
+	record_free(&rec);
+}
+
+static void
+accounts_are_read_as_they_were_written_and_cut_at_any_byte_are_none(void **state)
+{
+	struct trail trail = {.count = 3}, got;
+	struct buffer bytes = {0};
+
+	(void)state;
+	trail.at[1] = (struct totals){7, {4, 2, 1}, -12, 345678, 0xfedcba9876543210};
+	trail.at[2].records = 7;
+	trail_write(&trail, &bytes);
+	assert_int_equal(trail_read(&got, bytes.at, bytes.len), bytes.len);
+	assert_int_equal(got.count, 3);
+	for (unsigned i = 0; i < 3; i++)
+		assert_null(totals_differ(&got.at[i], &trail.at[i]));
+	for (size_t len = 0; len < bytes.len; len++)
+		assert_int_equal(trail_read(&got, bytes.at, len), 0);
+	buffer_free(&bytes);
+}
+
+/* Parallel workers count what they have each; together it is what one would have counted. */
+static void
+the_digest_of_parts_adds_up(void **state)
+{
+	static const unsigned char one[] = "\x81\xa2id\xa1x", two[] = "\x81\xa2id\xa1y";
+	struct totals all = {0}, first = {0}, second = {.records = 1};
+	struct record rec = {0};
+	const char *why;
+
+	(void)state;
+	assert_true(record_parse(&rec, one, sizeof(one) - 1, &why));
+	totals_add(&all, &rec, one, sizeof(one) - 1);
+	totals_add(&first, &rec, one, sizeof(one) - 1);
+	assert_true(record_parse(&rec, two, sizeof(two) - 1, &why));
+	totals_add(&all, &rec, two, sizeof(two) - 1);
+	totals_add(&second, &rec, two, sizeof(two) - 1);
+	assert_true(all.digest == first.digest + second.digest);
 	record_free(&rec);
 }
 
@@ -266,6 +299,8 @@ main(void)
 		cmocka_unit_test(an_end_with_a_negative_count_or_another_shape_is_none),
 		cmocka_unit_test(totals_differ_in_each_way_by_name),
 		cmocka_unit_test(an_account_counts_what_was_added),
+		cmocka_unit_test(accounts_are_read_as_they_were_written_and_cut_at_any_byte_are_none),
+		cmocka_unit_test(the_digest_of_parts_adds_up),
 		cmocka_unit_test(the_same_work_has_the_same_run_id),
 	};
 

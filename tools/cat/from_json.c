@@ -13,7 +13,9 @@
 struct made {
 	const struct cat *cat;
 	struct pipe *out;
-	struct account *account;
+	struct totals totals;
+	uint64_t seq;
+	unsigned stages; /* crossed, as the head says */
 	struct record record;
 	struct buffer bytes, body;
 	unsigned char run[16];
@@ -30,10 +32,28 @@ refuse(const struct made *made, const char *why, unsigned column)
 }
 
 static void
+send(struct made *made, enum frame_kind kind, const struct buffer *body)
+{
+	struct frame frame = {.kind = kind, .seq = made->seq++, .body = body->at, .len = body->len,
+		.records = kind == FRAME_DATA ? made->records : 0};
+	struct trail trail = {.count = kind == FRAME_HEAD ? 0 : made->stages};
+	struct buffer accounts = {0};
+
+	if (trail.count) /* those of the last stage are all that is known */
+		trail.at[trail.count - 1] = made->totals;
+	trail_write(&trail, &accounts);
+	frame.trail = accounts.at;
+	frame.trail_len = accounts.len;
+	memcpy(frame.run, made->run, sizeof(frame.run));
+	pipe_send(made->out, &frame);
+	buffer_free(&accounts);
+}
+
+static void
 send_body(struct made *made)
 {
 	if (made->records)
-		pipe_send(made->out, PIPE_DATA, made->run, made->records, &made->body);
+		send(made, FRAME_DATA, &made->body);
 	made->records = 0;
 	made->body.len = 0;
 }
@@ -48,8 +68,9 @@ send_head(struct made *made, const struct head *head)
 		sscanf(head->run.at + 2 * i, "%2x", &byte);
 		made->run[i] = (unsigned char)byte;
 	}
+	made->stages = head->stage_count;
 	head_write(head, &bytes);
-	pipe_send(made->out, PIPE_HEAD, made->run, 0, &bytes);
+	send(made, FRAME_HEAD, &bytes);
 	buffer_free(&bytes);
 	made->headed = true;
 }
@@ -103,10 +124,10 @@ take_record(struct made *made)
 	if (!record_parse(&made->record, made->bytes.at, made->bytes.len, &why))
 		refuse(made, is_hidden(made) ? "*** hides an identity: show it with pmi-cat --show-identity"
 					     : why, 1);
-	account_add(made->account, &made->record, made->bytes.at, made->bytes.len);
+	totals_add(&made->totals, &made->record, made->bytes.at, made->bytes.len);
 	buffer_add(&made->body, made->bytes.at, made->bytes.len);
 	made->records++;
-	if (made->body.len >= PIPE_BODY_FILL)
+	if (made->body.len >= FRAME_FILL || made->records == FRAME_RECORDS)
 		send_body(made);
 }
 
@@ -133,24 +154,23 @@ take_line(struct made *made, struct text line)
 static void
 send_end(struct made *made)
 {
-	struct totals totals = account_totals(made->account);
 	struct buffer bytes = {0};
 	const char *differs;
 
-	made->end.digest = totals.digest; /* JSON does not keep how a number was packed */
-	differs = made->ended ? totals_differ(&totals, &made->end) : NULL;
+	made->end.digest = made->totals.digest; /* JSON does not keep how a number was packed */
+	differs = made->ended ? totals_differ(&made->totals, &made->end) : NULL;
 	if (differs)
 		die(EX_DATAERR, "the end in the JSON announces another %s", differs);
 	send_body(made);
-	totals_write(&totals, &bytes);
-	pipe_send(made->out, PIPE_END, made->run, 0, &bytes);
+	totals_write(&made->totals, &bytes);
+	send(made, FRAME_END, &bytes);
 	buffer_free(&bytes);
 }
 
 int
 cat_from_json(const struct cat *cat)
 {
-	struct made made = {.cat = cat, .account = account_new()};
+	struct made made = {.cat = cat};
 	const char *input = cat->options->input;
 	FILE *in = strcmp(input, "-") ? fopen(input, "re") : stdin;
 	char *line = NULL;
@@ -178,7 +198,6 @@ cat_from_json(const struct cat *cat)
 	send_end(&made);
 	pipe_close(made.out, true);
 	free(line);
-	account_free(made.account);
 	record_free(&made.record);
 	buffer_free(&made.bytes);
 	buffer_free(&made.body);

@@ -4,7 +4,7 @@
 #include "log.h"
 #include "pipe.h"
 #include "stream.h"
-#include "wire.h"
+#include "wire_fd.h"
 
 #include <string.h>
 
@@ -109,16 +109,17 @@ write_object(const struct frame *frame, struct buffer *out)
 }
 
 struct shown {
-	struct account *account;
+	struct totals totals;
+	bool headed;
 	struct record record;
 	struct buffer out;
-	struct wire *to;
+	struct wire_fd *to;
 };
 
 static void
 flush(struct shown *shown)
 {
-	shown->to->send(shown->to, shown->out.at, shown->out.len, "", 0);
+	wire_fd_send(shown->to, shown->out.at, shown->out.len);
 	shown->out.len = 0;
 }
 
@@ -128,7 +129,7 @@ refuse(struct shown *shown, size_t whole, const char *why)
 	shown->out.len = whole;
 	flush(shown); /* what came before it is shown */
 	die(EX_DATAERR, "record %llu of the stream: %s",
-		(unsigned long long)account_totals(shown->account).records + 1, why);
+		(unsigned long long)shown->totals.records + 1, why);
 }
 
 static void
@@ -146,31 +147,49 @@ show_frame(const struct cat *cat, struct shown *shown, const struct frame *frame
 		if ((!cat->statut || text_is(text_of(cat->statut), statut_name(rec->statut)))
 			&& !write_record(cat, frame->body + at, len, &shown->out))
 			refuse(shown, whole, "a value that JSON cannot say (binary or extension)");
-		account_add(shown->account, rec, frame->body + at, len);
+		totals_add(&shown->totals, rec, frame->body + at, len);
 	}
+}
+
+/* Of a stream captured behind its beginning, the head says what came before. */
+static void
+show_head(const struct cat *cat, struct shown *shown, const struct frame *frame)
+{
+	struct trail trail = {.count = 0};
+	struct head head;
+
+	if (shown->headed)
+		return; /* it comes again when something was lost behind */
+	shown->headed = true;
+	if (frame->trail && trail_read(&trail, frame->trail, frame->trail_len)
+		&& head_read(&head, frame->body, frame->len) && head.stage_count
+		&& trail.count >= head.stage_count)
+		shown->totals = trail.at[head.stage_count - 1];
+	if (cat->all)
+		write_object(frame, &shown->out);
 }
 
 static int
 check_end(const struct shown *shown, const struct frame *frame)
 {
-	struct totals end, came = account_totals(shown->account);
+	struct totals end;
 	const char *differs;
 
-	if (frame->kind != PIPE_END && pipe_draining()) {
+	if (frame->kind != FRAME_END && pipe_draining()) {
 		log_error(EX_TEMPFAIL, "stopped by a signal after %llu records",
-			(unsigned long long)came.records);
+			(unsigned long long)shown->totals.records);
 		return EX_TEMPFAIL;
 	}
-	if (frame->kind != PIPE_END) {
+	if (frame->kind != FRAME_END) {
 		log_error(EX_DATAERR, "the stream stops without its end after %llu records",
-			(unsigned long long)came.records);
+			(unsigned long long)shown->totals.records);
 		return EX_DATAERR;
 	}
 	if (totals_read(&end, frame->body, frame->len) != frame->len) {
 		log_error(EX_DATAERR, "an end that is not one");
 		return EX_DATAERR;
 	}
-	if (!(differs = totals_differ(&came, &end)))
+	if (!(differs = totals_differ(&shown->totals, &end)))
 		return EX_OK;
 	log_error(EX_DATAERR, "the stream's end announces another %s", differs);
 	return EX_DATAERR;
@@ -179,7 +198,7 @@ check_end(const struct shown *shown, const struct frame *frame)
 int
 cat_to_json(const struct cat *cat)
 {
-	struct shown shown = {.account = account_new()};
+	struct shown shown = {0};
 	struct pipe *in;
 	struct frame frame;
 	int code;
@@ -188,20 +207,19 @@ cat_to_json(const struct cat *cat)
 		die(EX_USAGE, "--output %s: JSON goes to - or a file", cat->options->output);
 	in = pipe_open_read(cat->options->input);
 	shown.to = wire_fd_write(cat->options->output);
-	while ((frame = pipe_recv(in)).kind == PIPE_HEAD || frame.kind == PIPE_DATA) {
-		if (frame.kind == PIPE_DATA)
+	while ((frame = pipe_recv(in)).kind == FRAME_HEAD || frame.kind == FRAME_DATA) {
+		if (frame.kind == FRAME_DATA)
 			show_frame(cat, &shown, &frame);
-		else if (cat->all)
-			write_object(&frame, &shown.out);
+		else
+			show_head(cat, &shown, &frame);
 		flush(&shown);
 	}
-	if (cat->all && frame.kind == PIPE_END)
+	if (cat->all && frame.kind == FRAME_END)
 		write_object(&frame, &shown.out);
 	flush(&shown);
 	code = check_end(&shown, &frame);
 	pipe_close(in, true);
-	shown.to->close(shown.to, code == EX_OK);
-	account_free(shown.account);
+	wire_fd_close(shown.to, code == EX_OK);
 	record_free(&shown.record);
 	buffer_free(&shown.out);
 	return code;

@@ -34,7 +34,7 @@ static const struct usage usage = {
 		    "  pmi-generate --acts 1000000 --seed 7 --faults 0 > million.csv\n",
 	.options = specs,
 	.operands = 0,
-	.without = WITHOUT_INPUT | WITHOUT_OUTPUT | WITHOUT_PROGRESS,
+	.without = WITHOUT_INPUT | WITHOUT_OUTPUT | WITHOUT_PROGRESS | WITHOUT_STREAM,
 };
 
 static void

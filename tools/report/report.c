@@ -70,7 +70,7 @@ main(int argc, char *argv[])
 	const struct usage usage = {"pmi-report", "-d DIR [OPTION]...",
 		"Prints one page: received, billed, paid, owed. With --json, as JSON on stdout.",
 		"  pmi-report -d envoi --as-of 2026-06-30\n", specs, 0,
-		WITHOUT_INPUT | WITHOUT_PROGRESS};
+		WITHOUT_INPUT | WITHOUT_PROGRESS | WITHOUT_STREAM};
 	struct options opt;
 	struct rulebook book;
 	struct delai_paiement delai;

@@ -26,7 +26,7 @@ static const struct usage usage = {
 		    "  pmi-run --transport stdio ./mine.yaml actes=actes.csv sortie=out\n",
 	.options = specs,
 	.operands = -1,
-	.without = WITHOUT_INPUT | WITHOUT_OUTPUT | WITHOUT_PROGRESS,
+	.without = WITHOUT_INPUT | WITHOUT_OUTPUT | WITHOUT_PROGRESS | WITHOUT_STREAM,
 };
 
 int

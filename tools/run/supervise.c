@@ -1,6 +1,6 @@
 #include "log.h"
 #include "run.h"
-#include "wire.h"
+#include "drain.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -258,14 +258,14 @@ stop_others(struct plan *plan, int64_t *since_ms)
 {
 	int64_t now = now_ms();
 
-	if (plan->first_failed < 0 && !wire_draining())
+	if (plan->first_failed < 0 && !draining())
 		return;
 	if (!*since_ms)
 		*since_ms = now;
-	if (!plan->stopping && (wire_draining() || now - *since_ms > SETTLE_MS
+	if (!plan->stopping && (draining() || now - *since_ms > SETTLE_MS
 				       || !is_consequence(plan->stages[plan->first_failed].code))) {
 		plan->stopping = true;
-		plan->interrupted = wire_draining();
+		plan->interrupted = draining();
 		signal_all(plan, SIGTERM);
 	}
 	if (now - *since_ms > GRACE_MS)
@@ -279,7 +279,7 @@ supervise(struct plan *plan)
 {
 	int64_t since_ms = 0;
 
-	wire_catch_signals();
+	drain_catch_signals();
 	make_directory(plan);
 	start_all(plan);
 	while (look(plan) || running(plan)) {

@@ -1,4 +1,4 @@
-#include "wire.h"
+#include "drain.h"
 
 #include <signal.h>
 #include <unistd.h>
@@ -16,19 +16,19 @@ on_signal(int number)
 }
 
 bool
-wire_draining(void)
+draining(void)
 {
 	return asked_to_stop;
 }
 
 bool
-wire_overdue(void)
+drain_overdue(void)
 {
-	return asked_to_stop > WIRE_DRAIN_S;
+	return asked_to_stop > DRAIN_S;
 }
 
 void
-wire_catch_signals(void)
+drain_catch_signals(void)
 {
 	struct sigaction stop = {.sa_handler = on_signal}, ignore = {.sa_handler = SIG_IGN}, hangup;
 

@@ -1,0 +1,249 @@
+#include "line_private.h"
+
+#include "drain.h"
+#include "log.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+
+struct line_out {
+	struct end end;
+	struct line_in *in;   /* NULL: this is the source */
+	bool fin;
+	struct buffer bytes;  /* of a message from behind */
+	struct buffer frame;  /* that a relay sends */
+	/* of the source */
+	struct sender sender;
+	struct buffer kept[WINDOW]; /* frame seq in kept[seq % WINDOW], while done < seq < next */
+	uint64_t unsent;      /* the first that is kept and not sent in this epoch */
+	bool head_due;
+	struct frame head;    /* what a head of a new epoch is made of */
+	struct buffer head_body, done_trail;
+};
+
+/* The one writer of a process: however it ends, the next one is told. */
+static struct line_out *unfinished;
+
+static void
+leave(void)
+{
+	if (unfinished)
+		line_out_close(unfinished, false);
+}
+
+struct line_out *
+line_out_open(const char *endpoint)
+{
+	struct line_out *out = calloc(1, sizeof(*out));
+	uint64_t epoch;
+
+	if (!out)
+		die(EX_OSERR, "out of memory");
+	out->end = (struct end){.wire = wire_zmq_open(endpoint, WIRE_WRITES), .endpoint = endpoint};
+	if (getrandom(&epoch, sizeof(epoch), 0) != sizeof(epoch))
+		die_errno(EX_OSERR, "no random number");
+	sender_start(&out->sender, epoch >> 1 | 1); /* room to count on */
+	unfinished = out;
+	if (atexit(leave) != 0)
+		die(EX_OSERR, "atexit fails");
+	return out;
+}
+
+void
+line_out_relays(struct line_out *out, struct line_in *in)
+{
+	out->in = in;
+}
+
+struct wire_zmq *
+line_out_wire(struct line_out *out)
+{
+	return out->end.wire;
+}
+
+/* ---- the source */
+
+static void
+rewind_to_done(struct line_out *out)
+{
+	out->unsent = out->sender.done + 1;
+	out->head_due = true;
+}
+
+static void
+take_commit(struct line_out *out, const struct frame *frame)
+{
+	if (frame->seq <= out->sender.done)
+		return;
+	sender_commit(&out->sender, frame->seq);
+	out->done_trail.len = 0;
+	buffer_add(&out->done_trail, frame->trail, frame->trail_len);
+	if (out->unsent <= frame->seq)
+		out->unsent = frame->seq + 1;
+}
+
+static void
+hear_as_source(struct line_out *out, const struct frame *frame)
+{
+	if (frame->kind == FRAME_COMMIT)
+		take_commit(out, frame);
+	else if (frame->kind == FRAME_WANT && out->head.kind && sender_want(&out->sender, frame->epoch))
+		rewind_to_done(out);
+}
+
+static bool
+give_head(struct line_out *out)
+{
+	struct frame head = out->head;
+
+	head.epoch = out->sender.epoch;
+	head.seq = out->sender.done;
+	head.body = out->head_body.at;
+	head.len = out->head_body.len;
+	if (out->done_trail.len) {
+		head.trail = out->done_trail.at;
+		head.trail_len = out->done_trail.len;
+	}
+	return end_say(&out->end, &head);
+}
+
+static bool
+give_kept(struct line_out *out)
+{
+	struct buffer *kept = &out->kept[out->unsent % WINDOW];
+
+	frame_stamp(kept->at, out->sender.epoch);
+	return wire_zmq_give(out->end.wire, kept->at, kept->len);
+}
+
+/* As much as the reader takes now, the head first. */
+static void
+pump(struct line_out *out)
+{
+	for (;;) {
+		line_hear(out);
+		if (out->head_due) {
+			if (!give_head(out))
+				return;
+			out->head_due = false;
+		} else if (out->unsent < out->sender.next) {
+			if (!give_kept(out))
+				return;
+			out->unsent++;
+		} else {
+			return;
+		}
+	}
+}
+
+static void
+pump_or_wait(struct line_out *out)
+{
+	bool more;
+
+	pump(out);
+	more = out->head_due || out->unsent < out->sender.next;
+	if (!out->fin && !end_wait(&out->end, WAIT_IN | (more ? WAIT_OUT : 0), NULL, WAKE_MS))
+		die(EX_TEMPFAIL, "stopped before the next process had taken everything");
+}
+
+static void
+keep(struct line_out *out, const struct frame *frame)
+{
+	struct frame numbered = *frame;
+	struct buffer *kept;
+
+	while (!sender_has_credit(&out->sender) && !out->fin)
+		pump_or_wait(out);
+	if (out->fin)
+		return;
+	numbered.seq = out->sender.next;
+	kept = &out->kept[numbered.seq % WINDOW];
+	kept->len = 0;
+	switch (sender_step(&out->sender)) {
+	case SKIP_IT:
+		if (numbered.seq == out->sender.done)
+			frame_check_kept(&numbered, out->done_trail.at, out->done_trail.len);
+		return;
+	case HEAD_THEN_SEND_IT:
+		rewind_to_done(out);
+		/* fall through */
+	case SEND_IT:
+		frame_write(&numbered, kept);
+	}
+}
+
+static void
+send_as_source(struct line_out *out, const struct frame *frame)
+{
+	if (frame->kind == FRAME_HEAD) {
+		out->head = *frame;
+		out->head.trail = NULL;
+		buffer_add(&out->head_body, frame->body, frame->len);
+		rewind_to_done(out);
+	} else {
+		keep(out, frame);
+	}
+	pump(out);
+}
+
+/* ---- both */
+
+bool
+line_hear(struct line_out *out)
+{
+	struct frame frame;
+
+	while (!out->fin && end_take(&out->end, &out->bytes, &frame)) {
+		out->fin = frame.kind == FRAME_FIN;
+		if (frame.kind == FRAME_LEFT) {
+			unfinished = NULL; /* nobody is there to be told */
+			die(EX_TEMPFAIL, "the next process did not take everything");
+		}
+		if (out->in)
+			line_relay(out->in, &frame);
+		else
+			hear_as_source(out, &frame);
+	}
+	return out->fin;
+}
+
+static void
+send_as_relay(struct line_out *out, const struct frame *frame)
+{
+	out->frame.len = 0;
+	frame_write(frame, &out->frame);
+	while (!line_hear(out) && !wire_zmq_give(out->end.wire, out->frame.at, out->frame.len))
+		if (!end_wait(&out->end, WAIT_IN | WAIT_OUT, NULL, WAKE_MS))
+			die(EX_TEMPFAIL, "stopped while the next process was not reading");
+}
+
+void
+line_send(struct line_out *out, const struct frame *frame)
+{
+	if (out->in)
+		send_as_relay(out, frame);
+	else
+		send_as_source(out, frame);
+}
+
+void
+line_out_close(struct line_out *out, bool well)
+{
+	struct frame left = {.kind = FRAME_LEFT};
+
+	while (well && !out->fin)
+		pump_or_wait(out);
+	unfinished = NULL;
+	if (!well)
+		end_insist(&out->end, &left);
+	wire_zmq_close(out->end.wire, well ? 0 : DRAIN_MS);
+	for (unsigned i = 0; i < WINDOW; i++)
+		buffer_free(&out->kept[i]);
+	buffer_free(&out->bytes);
+	buffer_free(&out->frame);
+	buffer_free(&out->head_body);
+	buffer_free(&out->done_trail);
+	free(out);
+}
