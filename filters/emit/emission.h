@@ -26,7 +26,7 @@ struct emission {
 	const struct motifs *motifs;
 	struct reception *reception;
 	struct crumb *crumb;
-	const struct head *head;   /* of the journal */
+	const struct head *head;   /* of the stream */
 	struct filter *sent;       /* where accepted records go (-o); NULL: nowhere */
 	struct progress *progress; /* what is told of it on the way */
 	int64_t numero;

@@ -36,16 +36,14 @@ check_stages(const struct head *head)
 
 /* The accepted records go on only now that they are published: their end says so. */
 static int
-emit(struct emission *e, const struct options *opt)
+emit(struct emission *e, const struct head *came, const struct options *opt)
 {
-	struct journal journal;
-	struct head head;
+	struct head head = *came;
 	struct filter sent;
 	int code = EX_OK;
 
-	journal_open(&journal, e->reception->path, e->motifs);
-	head = journal.head;
-	e->head = &journal.head;
+	head.stage_count--; /* without this stage, as it came; under the run and book of a replay */
+	e->head = &head;
 	if (opt->output_given) {
 		filter_open_source(&sent, opt, &head);
 		e->sent = &sent;
@@ -54,7 +52,6 @@ emit(struct emission *e, const struct options *opt)
 	publish_emission(e->dir, e->ledger, e->numero);
 	if (e->sent)
 		code = filter_close(&sent);
-	journal_close(&journal);
 	return code;
 }
 
@@ -84,7 +81,7 @@ run(const struct options *opt, const struct arguments *arg, const struct params 
 	if (emission_is_over(&e, &f, arg->resume))
 		pipe_drain(f.in);
 	else if ((code = reception_receive(&reception, &f, emission_next(&ledger))) == EX_OK)
-		code = emit(&e, opt);
+		code = emit(&e, &f.head, opt);
 	if (code == EX_OK)
 		reception_remove(&reception);
 	said = filter_close(&f); /* fin: the whole line may go */
