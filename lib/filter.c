@@ -148,13 +148,17 @@ next_frame(struct filter *f)
 	return false;
 }
 
-/* Was it refused by this very stage, in a run before? Then it is to be judged again. */
-static bool
-refused_here(const struct filter *f, const struct record *rec)
+bool
+filter_reopen(struct record *rec)
 {
 	struct record_defect first;
+	struct text etape = rec->motifs->etape;
 
-	return record_defects(rec, F_MOTIFS, &first, 1) && text_equal(first.etape, f->etape);
+	if (rec->statut == STATUT_ACCEPTED || !record_defects(rec, F_MOTIFS, &first, 1)
+		|| !text_equal(first.etape, etape))
+		return false;
+	record_reopen(rec, etape);
+	return true;
 }
 
 static void
@@ -172,11 +176,8 @@ is_to_be_judged(struct filter *f, struct record *rec)
 {
 	if (!f->out) /* a sink is where all of them end */
 		return true;
-	if (rec->statut != STATUT_ACCEPTED) {
-		if (!refused_here(f, rec))
-			return false;
-		record_reopen(rec, f->etape);
-	}
+	if (rec->statut != STATUT_ACCEPTED && !filter_reopen(rec))
+		return false;
 	if (!crumb_poisoned(f->crumb, f->received.records))
 		return true;
 	set_aside(rec);

@@ -72,6 +72,9 @@ void filter_write(struct filter *f, const struct record *rec);
  * accounts differ, 75 when interrupted. Over ZeroMQ it returns when the sink has everything. */
 int filter_close(struct filter *f);
 
+/* Was it refused by this very stage, in a run before? Then it is open again, to be judged. */
+bool filter_reopen(struct record *rec);
+
 /* For a sink that has more to do before all is done: the code that filter_close() will return. */
 int filter_code(const struct filter *f);
 

@@ -209,6 +209,7 @@ journal_read(struct journal *journal)
 		damaged(journal, why);
 	totals_add(&journal->totals, &journal->record, at, len);
 	journal->at += len;
+	filter_reopen(&journal->record);
 	return &journal->record;
 }
 
