@@ -102,6 +102,7 @@ enum field_who { FIELD_PUBLIC, FIELD_PERSON };
 	FIELD(PAYE_CENTS, "paye_cents", EUROS, PUBLIC, "") \
 	FIELD(ETAT, "etat", TEXT, PUBLIC, "attendu paye partiel rejete indu en-retard") \
 	FIELD(VIREMENT, "virement", TEXT, PUBLIC, "") \
+	FIELD(TENTATIVE, "tentative", INT, PUBLIC, "") \
 	FIELD(STATUT, "statut", TEXT, PUBLIC, "hold reject") \
 	FIELD(MOTIFS, "motifs", DEFECTS, PUBLIC, "") \
 	FIELD(AVIS, "avis", DEFECTS, PUBLIC, "")

@@ -5,6 +5,8 @@
 #include "log.h"
 #include "record.h"
 
+#define TENTATIVE_MAX 9999 /* more than anybody tries; a number that any reader takes */
+
 static const char *const keys[] = {"code", "champ", "article", "etape"};
 
 static bool
@@ -201,7 +203,8 @@ record_judge(struct record *rec, const struct defects *defects)
 	return false;
 }
 
-static void
+/* Was there any? */
+static bool
 drop_defects(struct record *rec, enum field field, struct text etape)
 {
 	struct list list = {0};
@@ -212,15 +215,30 @@ drop_defects(struct record *rec, enum field field, struct text etape)
 	else if (list.left_out)
 		record_unset(rec, field);
 	buffer_free(&list.items);
+	return list.left_out;
+}
+
+static void
+count_attempt(struct record *rec)
+{
+	int64_t before = record_int(rec, F_TENTATIVE, 1);
+
+	if (before < 1)
+		before = 1;
+	if (before < TENTATIVE_MAX)
+		record_set_int(rec, F_TENTATIVE, before + 1);
 }
 
 void
 record_reopen(struct record *rec, struct text etape)
 {
-	drop_defects(rec, F_MOTIFS, etape);
+	bool refused = drop_defects(rec, F_MOTIFS, etape);
+
 	drop_defects(rec, F_AVIS, etape);
 	if (record_has(rec, F_MOTIFS))
 		return;
+	if (refused) /* not a record that the stage only undoes its edits of */
+		count_attempt(rec);
 	record_unset(rec, F_STATUT);
 	rec->statut = STATUT_ACCEPTED;
 }

@@ -87,7 +87,8 @@ struct record_defect {
 unsigned record_defects(const struct record *rec, enum field motifs_or_avis,
 	struct record_defect *out, unsigned max);
 
-/* Takes a refusal of `etape` back, as before the stage saw it: statut, its motifs and avis go. */
+/* Takes a refusal of `etape` back, as before the stage saw it: statut, its motifs and avis go, and
+ * `tentative` says that it is one attempt more. A refusal that follows keeps that count. */
 void record_reopen(struct record *rec, struct text etape);
 
 /* Appends the record with its edits. */

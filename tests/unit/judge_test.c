@@ -184,6 +184,7 @@ the_longest_record_is_judged_like_any_other(void **state)
 	buffer_free(&bytes);
 }
 
+#define SECOND "\xa9tentative\x02"
 #define REFUSED "\x83\xa2id\xa1x\xa6motifs\x91" DEFECT_R "\xa6statut\xa6reject"
 
 static void
@@ -194,7 +195,7 @@ a_stage_takes_its_own_refusal_back_whole(void **state)
 	record_reopen(&rec, motifs.etape);
 	assert_int_equal(rec.statut, STATUT_ACCEPTED);
 	assert_false(record_has(&rec, F_MOTIFS) || record_has(&rec, F_AVIS) || record_has(&rec, F_STATUT));
-	assert_writes(BYTES("\x81\xa2id\xa1x"));
+	assert_writes(BYTES("\x82\xa2id\xa1x" SECOND));
 }
 
 static void
@@ -220,9 +221,50 @@ a_record_reopened_and_refused_again_says_each_motif_once(void **state)
 	record_set_int(&rec, F_LIGNE, 1);
 	assert_false(judge("h"));
 	assert_int_equal(rec.statut, STATUT_HELD);
-	assert_writes(BYTES("\x83\xa2id\xa1x\xa6motifs\x91" DEFECT_H "\xa6statut\xa4hold"));
+	assert_writes(BYTES("\x84\xa2id\xa1x" SECOND "\xa6motifs\x91" DEFECT_H "\xa6statut\xa4hold"));
 	assert_false(judge("r"));
-	assert_writes(BYTES(REFUSED));
+	assert_writes(BYTES("\x84\xa2id\xa1x" SECOND "\xa6motifs\x91" DEFECT_R "\xa6statut\xa6reject"));
+}
+
+/* Each time from the bytes of the time before, as refus/ETAPE.msgpack keeps them. */
+static void
+a_refusal_says_which_attempt_it_was(void **state)
+{
+	struct buffer kept[2] = {{0}, {0}};
+
+	(void)state;
+	take(BYTES(REFUSED));
+	assert_false(record_has(&rec, F_TENTATIVE));
+	for (int attempt = 2; attempt < 5; attempt++) {
+		struct buffer *out = &kept[attempt % 2];
+
+		record_reopen(&rec, motifs.etape);
+		record_set_int(&rec, F_LIGNE, 1);
+		assert_false(judge("h"));
+		assert_int_equal(record_int(&rec, F_TENTATIVE, 1), attempt);
+		out->len = 0;
+		record_write(&rec, out);
+		take(out->at, out->len);
+		assert_int_equal(record_int(&rec, F_TENTATIVE, 1), attempt);
+	}
+	record_reopen(&rec, motifs.etape);
+	assert_true(judge("a"));
+	assert_int_equal(record_int(&rec, F_TENTATIVE, 1), 5);
+	buffer_free(&kept[0]);
+	buffer_free(&kept[1]);
+}
+
+/* A number that no reader would take, or none that counts, is not made worse. */
+static void
+a_hostile_attempt_stays_readable(void **state)
+{
+	(void)state;
+	take(BYTES("\x83\xa9tentative\xcd\x27\x0f\xa6motifs\x91" DEFECT_R "\xa6statut\xa6reject"));
+	record_reopen(&rec, motifs.etape);
+	assert_int_equal(record_int(&rec, F_TENTATIVE, 1), 9999);
+	take(BYTES("\x83\xa9tentative\xff\xa6motifs\x91" DEFECT_R "\xa6statut\xa6reject"));
+	record_reopen(&rec, motifs.etape);
+	assert_int_equal(record_int(&rec, F_TENTATIVE, 1), 2);
 }
 
 static void
@@ -287,6 +329,8 @@ main(void)
 		cmocka_unit_test(a_stage_takes_its_own_refusal_back_whole),
 		cmocka_unit_test(a_stage_does_not_take_back_what_another_refused),
 		cmocka_unit_test(a_record_reopened_and_refused_again_says_each_motif_once),
+		cmocka_unit_test(a_refusal_says_which_attempt_it_was),
+		cmocka_unit_test(a_hostile_attempt_stays_readable),
 		cmocka_unit_test(what_a_source_made_keeps_what_was_made),
 		cmocka_unit_test(defects_are_read_with_their_parts_as_far_as_there_is_room),
 		cmocka_unit_test(a_motif_that_the_table_does_not_know_is_78),
