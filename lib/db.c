@@ -104,26 +104,33 @@ set_pragmas(struct db *db, enum db_mode mode)
 	set_pragma(db, "cache_size", cache, cache);
 	set_pragma(db, "foreign_keys", "ON", "1");
 	set_pragma(db, "temp_store", "FILE", "1");
-	if (mode == DB_READ)
+	if (mode != DB_WRITE)
 		return;
 	set_pragma(db, "journal_mode", "WAL", "wal");
 	set_pragma(db, "synchronous", "FULL", "2");
 }
 
+static const int open_flags[] = {
+	[DB_READ] = SQLITE_OPEN_READONLY,
+	[DB_WRITE] = SQLITE_OPEN_READWRITE,
+	[DB_TEMPORARY] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+};
+
 struct db *
 db_open(const char *path, enum db_mode mode)
 {
 	struct db *db = calloc(1, sizeof(*db));
-	int flags = mode == DB_WRITE ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY, result;
+	int flags = open_flags[mode], result;
 
 	if (!db)
 		die(EX_OSERR, "out of memory");
 	db->path = path;
 	if (mode == DB_WRITE)
 		make_private(path);
-	else if (access(path, R_OK))
+	else if (mode == DB_READ && access(path, R_OK))
 		die_errno(EX_NOINPUT, "%s", path);
-	result = sqlite3_open_v2(path, &db->handle, flags | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX,
+	/* "" is SQLite's own temporary file: unlinked as soon as it is made, and only when memory runs over */
+	result = sqlite3_open_v2(mode == DB_TEMPORARY ? "" : path, &db->handle, flags | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX,
 		NULL);
 	check(db, result);
 	sqlite3_busy_timeout(db->handle, BUSY_MS);

@@ -16,6 +16,7 @@ struct query;
 enum db_mode {
 	DB_READ,  /* must be there; nothing is written */
 	DB_WRITE, /* made where it is missing, mode 0600; WAL, synchronous=FULL, foreign keys */
+	DB_TEMPORARY, /* of this process alone, gone with it; has no name: `path` is for messages */
 };
 
 struct db *db_open(const char *path, enum db_mode mode);

@@ -10,6 +10,18 @@
 #include <unistd.h>
 
 #define APPLICATION_ID 1347242289 /* "PMI1" */
+#define OLDEST_VERSION 2
+
+/* Since version 3: refusals that a person closed for good (pmi-refus drop). The refusal of `emission` is
+ * meant: another one of the same act, later, is open. id is the key where an act has no acte_ref (''). */
+static const char schema_abandon[] =
+	"CREATE TABLE abandon ("
+	" structure TEXT NOT NULL, acte_ref TEXT NOT NULL, id TEXT NOT NULL,"
+	" etape TEXT NOT NULL, code TEXT NOT NULL,"
+	" emission INTEGER NOT NULL REFERENCES emission,"
+	" raison TEXT NOT NULL, as_of TEXT NOT NULL,"
+	" PRIMARY KEY (structure, acte_ref, id, emission)"
+	") STRICT, WITHOUT ROWID;";
 
 /* Each number is given inside the transaction that uses it: a run that dies leaves no gap. */
 static const char schema[] =
@@ -145,28 +157,46 @@ take_lock(const char *path)
 }
 
 static void
-make_schema(struct db *db)
+set_version(struct db *db)
 {
 	char sql[96];
 
-	db_exec(db, "BEGIN IMMEDIATE");
-	db_exec(db, schema);
 	snprintf(sql, sizeof(sql), "PRAGMA application_id = %d; PRAGMA user_version = %d",
 		APPLICATION_ID, LEDGER_VERSION);
 	db_exec(db, sql);
-	db_exec(db, "COMMIT");
 }
 
 static void
+make_schema(struct db *db)
+{
+	db_exec(db, "BEGIN IMMEDIATE");
+	db_exec(db, schema);
+	db_exec(db, schema_abandon);
+	set_version(db);
+	db_exec(db, "COMMIT");
+}
+
+static int64_t
 check_schema(struct db *db, const char *path)
 {
 	int64_t version = db_number(db, "PRAGMA user_version", 0);
 
 	if (db_number(db, "PRAGMA application_id", 0) != APPLICATION_ID)
 		die(EX_DATAERR, "%s: a database, but not a ledger of pmi-flux", path);
-	if (version != LEDGER_VERSION)
-		die(EX_DATAERR, "%s: a ledger of version %lld, this program knows version %d", path,
-			(long long)version, LEDGER_VERSION);
+	if (version < OLDEST_VERSION || version > LEDGER_VERSION)
+		die(EX_DATAERR, "%s: a ledger of version %lld, this program knows versions %d to %d", path,
+			(long long)version, OLDEST_VERSION, LEDGER_VERSION);
+	return version;
+}
+
+/* From version 2, the only older one. */
+static void
+upgrade(struct db *db)
+{
+	db_exec(db, "BEGIN IMMEDIATE");
+	db_exec(db, schema_abandon);
+	set_version(db);
+	db_exec(db, "COMMIT");
 }
 
 void
@@ -176,7 +206,8 @@ ledger_open(struct ledger *ledger, const char *path)
 	ledger->db = db_open(path, DB_WRITE);
 	if (!db_number(ledger->db, "SELECT count(*) FROM sqlite_schema", 0))
 		make_schema(ledger->db);
-	check_schema(ledger->db, path);
+	if (check_schema(ledger->db, path) < LEDGER_VERSION)
+		upgrade(ledger->db);
 }
 
 void

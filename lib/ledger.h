@@ -11,7 +11,7 @@
 
 #include "db.h"
 
-#define LEDGER_VERSION 2
+#define LEDGER_VERSION 3
 #define LEDGER_FILE "ledger.sqlite" /* in the directory of pmi-emit -d */
 
 struct ledger {
@@ -23,12 +23,13 @@ struct ledger {
 #define LEDGER_PATH_SIZE 4096
 const char *ledger_path(char path[LEDGER_PATH_SIZE], const char *dir, const char *given);
 
-/* For the writer; made when missing. 75: another process writes to it. 65: no ledger of ours, or of a
- * later version. `path` outlives the ledger. */
+/* For the writer; made when missing, brought to this version when older. 75: another process writes to
+ * it. 65: no ledger of ours, or of a version that this program does not know. `path` outlives the
+ * ledger. */
 void ledger_open(struct ledger *ledger, const char *path);
 void ledger_close(struct ledger *ledger);
 
-/* For readers: 66 when it is not there. */
+/* For readers: 66 when it is not there. One of version 2 is read as it is: without `abandon`. */
 struct db *ledger_read(const char *path);
 
 /* One transaction for the effects of a run; a process that dies before ledger_commit() did nothing. */

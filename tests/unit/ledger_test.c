@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "died.h"
 
@@ -165,6 +166,48 @@ what_is_no_ledger_is_refused(void **state)
 	assert_int_equal(died(open_for_reading, scene).code, 65);
 }
 
+static void
+one_of_version_2_is_read_as_it_is_and_brought_up_by_the_writer(void **state)
+{
+	struct scene *scene = *state;
+	struct ledger ledger;
+	struct db *db;
+
+	ledger_open(&ledger, scene->path);
+	fill(&ledger);
+	db_exec(ledger.db, "DROP TABLE abandon; PRAGMA user_version = 2");
+	ledger_close(&ledger);
+	db = ledger_read(scene->path);
+	assert_int_equal(db_number(db, "SELECT sum(amo_cents) FROM acte", 0), 100);
+	assert_int_equal(db_number(db, "PRAGMA user_version", 0), 2);
+	db_close(db);
+	for (int i = 0; i < 2; i++) {
+		ledger_open(&ledger, scene->path);
+		assert_int_equal(db_number(ledger.db, "PRAGMA user_version", 0), LEDGER_VERSION);
+		assert_int_equal(db_number(ledger.db, "SELECT count(*) FROM abandon", -1), 0);
+		assert_int_equal(db_number(ledger.db, "SELECT sum(amo_cents) FROM acte", 0), 100);
+		ledger_close(&ledger);
+	}
+	ledger_open(&ledger, scene->path);
+	db_exec(ledger.db, "PRAGMA user_version = 1");
+	ledger_close(&ledger);
+	assert_int_equal(died(open_for_writing, scene).code, 65);
+	assert_int_equal(died(open_for_reading, scene).code, 65);
+}
+
+static void
+a_temporary_database_leaves_no_file(void **state)
+{
+	struct scene *scene = *state;
+	struct db *db = db_open("index", DB_TEMPORARY);
+
+	db_exec(db, "CREATE TABLE t (n INTEGER) STRICT; INSERT INTO t VALUES (1), (2)");
+	assert_int_equal(db_number(db, "SELECT sum(n) FROM t", 0), 3);
+	db_close(db);
+	assert_int_equal(access("index", F_OK), -1);
+	assert_int_equal(access(scene->path, F_OK), -1);
+}
+
 struct attempt {
 	struct scene *scene;
 	const char *sql;
@@ -235,6 +278,8 @@ main(void)
 		TEST(a_second_writer_is_told_to_try_again_and_a_reader_is_not_in_the_way),
 		TEST(what_is_no_ledger_is_refused),
 		TEST(rows_that_cannot_be_true_are_refused),
+		TEST(one_of_version_2_is_read_as_it_is_and_brought_up_by_the_writer),
+		TEST(a_temporary_database_leaves_no_file),
 		TEST(what_is_assigned_is_what_a_lot_was_paid),
 	};
 
