@@ -30,8 +30,7 @@ static const struct option_spec specs[] = {
 	{"dry-run", 'n', NULL, "retry: say what would be done", &refus.dry_run},
 	{"key-file", 0, "FILE", "retry: that of pmi-emit", &refus.key_file},
 	{"pipeline", 0, "NAME", "retry: the stages and their order (principal)", &refus.pipeline},
-	{"as-of", 0, "DATE", "drop: the day of the decision; retry: the day that acts are judged at",
-		&refus.as_of},
+	{"as-of", 0, "DATE", "drop: the day it is decided; retry: the day acts are judged at", &refus.as_of},
 	{"reason", 0, "TEXT", "drop: why; names nobody", &refus.reason},
 	{"all-open", 0, NULL, "drop: no selection, all that is open", &refus.all_open},
 	{"undo", 0, NULL, "drop: take the marks off again", &refus.undo},
@@ -77,9 +76,8 @@ verb_named(const char *name)
 			return &verbs[i];
 		nearest_try(&nearest, verbs[i].name);
 	}
-	if (nearest.name)
-		die(EX_USAGE, "%s: no such verb; did you mean %s?", name, nearest.name);
-	die(EX_USAGE, "%s: no such verb: ls, show, stats, retry or drop", name);
+	die(EX_USAGE, "%s: no such verb; did you mean %s?", name,
+		nearest.name ? nearest.name : "ls, show, stats, retry or drop");
 }
 
 static bool
@@ -117,17 +115,6 @@ check_motifs(const char *list)
 		if (code.len && !motif_find(&refus.book.motifs, code))
 			die(EX_USAGE, "--motif %.*s: motifs.yaml has no such motif", TEXT_ARG(code));
 	}
-}
-
-void
-refus_choose(struct refus *r)
-{
-	char path[LEDGER_PATH_SIZE];
-	struct db *ledger = ledger_read(ledger_path(path, r->dir, r->ledger));
-
-	index_make(&r->index, r->dir, ledger);
-	db_close(ledger);
-	index_choose(&r->index, &r->selection, r->all ? ETAT_COUNT : ETAT_OPEN);
 }
 
 int

@@ -1,9 +1,8 @@
 /*
  * select - the options that say which refusals a verb works on
  */
-#include "date.h"
-#include "index.h"
 #include "log.h"
+#include "refus.h"
 
 #include <string.h>
 
@@ -95,4 +94,15 @@ index_choose(struct index *index, const struct selection *s, enum etat wanted)
 		" AND " ANY_OR("payeur") " AND " ANY_OR("statut") " AND " ANY_OR("id")
 		" AND (NOT EXISTS (SELECT 1 FROM choix WHERE sur = 'motif') OR EXISTS (SELECT 1 FROM choix"
 		" WHERE sur = 'motif' AND instr(refus.motifs, ' ' || valeur || ' ')))");
+}
+
+void
+refus_choose(struct refus *r)
+{
+	char path[LEDGER_PATH_SIZE];
+	struct db *ledger = ledger_read(ledger_path(path, r->dir, r->ledger));
+
+	index_make(&r->index, r->dir, ledger);
+	db_close(ledger);
+	index_choose(&r->index, &r->selection, r->all ? ETAT_COUNT : ETAT_OPEN);
 }
