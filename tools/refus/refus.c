@@ -49,7 +49,7 @@ static const struct usage usage = {
 		    "  pmi-refus drop envoi --id 4f0c11ab2c3d-12 --as-of 2026-05-15 --reason 'paid twice'\n",
 	.options = specs,
 	.operands = 2,
-	.without = WITHOUT_INPUT | WITHOUT_CHECK | WITHOUT_PROGRESS,
+	.without = WITHOUT_INPUT | WITHOUT_CHECK | WITHOUT_PROGRESS | WITHOUT_STREAM,
 };
 
 static const struct verb {

@@ -126,9 +126,9 @@ refusals_open(struct refusals *r, const char *dir, int64_t emission, const char 
 
 	*r = (struct refusals){.path = path_of(dir, emission, etape)};
 	r->pipe = pipe_open_read(r->path);
-	r->account = account_new();
+	r->totals = (struct totals){0};
 	frame = pipe_recv(r->pipe);
-	if (frame.kind == PIPE_HEAD)
+	if (frame.kind == FRAME_HEAD)
 		buffer_add(&r->head_bytes, frame.body, frame.len);
 	if (!r->head_bytes.len || head_read(&r->head, r->head_bytes.at, r->head_bytes.len) != frame.len)
 		damaged(r, "its head is wrong");
@@ -139,12 +139,12 @@ refusals_open(struct refusals *r, const char *dir, int64_t emission, const char 
 static void
 check_end(const struct refusals *r)
 {
-	struct totals end, came = account_totals(r->account);
+	struct totals end;
 	const char *differs;
 
-	if (r->frame.kind != PIPE_END || !totals_read(&end, r->frame.body, r->frame.len))
+	if (r->frame.kind != FRAME_END || !totals_read(&end, r->frame.body, r->frame.len))
 		damaged(r, "it has no end");
-	if ((differs = totals_differ(&came, &end)))
+	if ((differs = totals_differ(&r->totals, &end)))
 		damaged(r, differs);
 }
 
@@ -158,7 +158,7 @@ refusals_read(struct refusals *r)
 	if (r->at == r->frame.len) {
 		r->frame = pipe_recv(r->pipe);
 		r->at = 0;
-		if (r->frame.kind != PIPE_DATA) {
+		if (r->frame.kind != FRAME_DATA) {
 			check_end(r);
 			return NULL;
 		}
@@ -167,7 +167,7 @@ refusals_read(struct refusals *r)
 	len = record_parse(&r->record, at, r->frame.len - r->at, &why);
 	if (!len)
 		damaged(r, why);
-	account_add(r->account, &r->record, at, len);
+	totals_add(&r->totals, &r->record, at, len);
 	r->at += len;
 	r->read++;
 	return &r->record;
@@ -177,7 +177,6 @@ void
 refusals_close(struct refusals *r)
 {
 	pipe_close(r->pipe, true);
-	account_free(r->account);
 	record_free(&r->record);
 	buffer_free(&r->head_bytes);
 	free(r->path);

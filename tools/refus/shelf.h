@@ -33,7 +33,7 @@ struct refusals {
 	struct head head;
 	struct buffer head_bytes;
 	struct record record;
-	struct account *account;
+	struct totals totals;
 };
 
 /* 65: it is no file of refusals of that stage. */

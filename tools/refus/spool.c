@@ -103,23 +103,20 @@ put_records(FILE *file, const struct refus *refus, const char *etape)
 {
 	struct query *rows = rows_of(refus, etape);
 	struct walk walk = {.dir = refus->dir};
-	struct account *account = account_new();
 	struct buffer bytes = {0};
-	struct totals totals;
+	struct totals totals = {0};
 	struct row row;
 
 	while (row_next(rows, &row)) {
 		const struct record *rec = walk_to(&walk, row.emission, row.etape, row.position);
 
 		record_write(rec, &bytes);
-		account_add(account, rec, bytes.at, bytes.len);
+		totals_add(&totals, rec, bytes.at, bytes.len);
 		put(file, &bytes);
 	}
-	totals = account_totals(account);
 	totals_write(&totals, &bytes);
 	put(file, &bytes);
 	buffer_free(&bytes);
-	account_free(account);
 	walk_end(&walk);
 	query_free(rows);
 }
