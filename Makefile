@@ -48,7 +48,7 @@ $(CRASH): $(BUILD)/crash/pmi-%: tests/crash/%.c $$(call objects,$$*) $(BUILD)/li
 	$(CC) $(ALL_CFLAGS) -Wno-missing-prototypes -Ifilters/$* $(ALL_LDFLAGS) -Wl,--wrap=$*_rule -o $@ \
 		$(filter %.c %.o %.a,$^) $(LDLIBS)
 
-.PHONY: all demo check sanitize compilers fuzz bench clean
+.PHONY: all install uninstall demo check sanitize compilers fuzz bench clean
 demo:
 	@scripts/setup build
 	@$(MAKE) --no-print-directory -s -j2 all
@@ -73,6 +73,10 @@ compilers: # gcc and clang (Debian's clang), no warning
 fuzz bench: # scripts/fuzz [SECONDS], scripts/bench [ACTS]: by hand, they take their time
 	@$(MAKE) --no-print-directory -s -j2 all
 	@scripts/$@
+
+install: all # PREFIX (/usr/local), DESTDIR, mandir, docdir, unitdir, sysusersdir
+install uninstall:
+	@BUILD=$(BUILD) scripts/install $@
 
 clean:
 	@rm -rf build

@@ -26,6 +26,16 @@ make_key(const char *path)
 	sodium_memzero(bytes, sizeof(bytes));
 }
 
+/* From systemd 254 on a credential is root:root 0440: what looks like the group's right is the mask of an
+ * access list that names the service's user. */
+static bool
+is_for_owner_alone(const struct stat *st)
+{
+	bool credential = st->st_uid == 0 && st->st_gid == 0 && (st->st_mode & 0777) == 0440;
+
+	return credential || !(st->st_mode & 077);
+}
+
 static void
 check_key(int fd, const char *path)
 {
@@ -35,7 +45,7 @@ check_key(int fd, const char *path)
 		die_errno(EX_IOERR, "%s", path);
 	if (!S_ISREG(st.st_mode) || st.st_size != PSEUDONYM_KEY_SIZE)
 		die(EX_CONFIG, "%s: not a key of %d bytes", path, PSEUDONYM_KEY_SIZE);
-	if (st.st_mode & 077)
+	if (!is_for_owner_alone(&st))
 		die(EX_CONFIG, "%s: mode %04o: the key of the pseudonyms is for its owner alone: "
 			       "chmod 600", path, (unsigned)st.st_mode & 07777);
 }

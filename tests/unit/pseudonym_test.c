@@ -58,6 +58,10 @@ a_key_is_made_once_for_its_owner_alone(void **state)
 	assert_int_equal(died(load, path).code, 78);
 	chmod(path, 0400);
 	assert_int_equal(died(load, path).code, 0);
+	chmod(path, 0440); /* root's is a credential of systemd, anybody else's is open to a group */
+	assert_int_equal(died(load, path).code, getuid() || getgid() ? 78 : 0);
+	if (!getuid() && !chown(path, 0, 1))
+		assert_int_equal(died(load, path).code, 78);
 	remove(path);
 	scratch_write(dir, "cle", "short", 5);
 	chmod(path, 0600);
