@@ -230,8 +230,10 @@ static void
 end_source(struct filter *f)
 {
 	crumb_at(f->crumb, 0);
+	if (pipe_draining()) /* a frame that is not full would cut the same run in another way */
+		return;
 	send_body(f);
-	if (filter_code(f) == EX_OK)
+	if (f->failed == EX_OK)
 		send_end(f);
 }
 

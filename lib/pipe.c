@@ -194,8 +194,11 @@ next_bare(struct pipe *pipe)
 	while (!bare_frame(&frame, pipe->bytes.at, pipe->bytes.len, &why)) {
 		if (why)
 			refuse(pipe, why);
-		if (!wire_fd_fill(pipe->fd, &pipe->bytes, FRAME_FILL))
-			return bare_rest(&frame, pipe->bytes.at, pipe->bytes.len);
+		if (wire_fd_fill(pipe->fd, &pipe->bytes, FRAME_FILL))
+			continue;
+		if (draining()) /* what is not full would cut the same run in another way */
+			return (struct frame){0};
+		return bare_rest(&frame, pipe->bytes.at, pipe->bytes.len);
 	}
 	return frame;
 }

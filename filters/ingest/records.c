@@ -220,17 +220,31 @@ convert(struct record *rec, char *room, struct defects *defects)
 	}
 }
 
-/* Refused by ingest, and there is something to read again: of a row that could not be read nothing was
- * kept, so that only somebody who fills it in can release it. */
+/* Was what this motif found wrong lost? A cell that is no number is not kept (rule.h), and its absence
+ * would be another act. */
+static bool
+is_lost(const struct record *rec, struct text champ)
+{
+	enum field field = field_named(champ);
+
+	return field != FIELD_NONE && !record_has(rec, field)
+		&& (field_infos[field].type == FIELD_INT || field_infos[field].type == FIELD_EUROS);
+}
+
+/* Refused by ingest, and there is something to read again: of a row or a cell that could not be read
+ * nothing was kept, so that only somebody who fills it in can release it. */
 static bool
 to_read_again(const struct filter *f, const struct record *rec)
 {
-	struct record_defect first;
+	struct record_defect defects[DEFECTS_MAX];
+	unsigned count = record_defects(rec, F_MOTIFS, defects, DEFECTS_MAX);
 
-	return rec->statut != STATUT_ACCEPTED && record_defects(rec, F_MOTIFS, &first, 1)
-		&& text_equal(first.etape, f->etape)
-		&& (record_has(rec, F_ACTIVITE) || record_has(rec, F_DATE_SOINS)
-			|| record_has(rec, F_ACTE_CODE));
+	if (rec->statut == STATUT_ACCEPTED || !count || !text_equal(defects[0].etape, f->etape))
+		return false;
+	for (unsigned i = 0; i < count; i++)
+		if (is_lost(rec, defects[i].champ))
+			return false;
+	return record_has(rec, F_ACTIVITE) || record_has(rec, F_DATE_SOINS) || record_has(rec, F_ACTE_CODE);
 }
 
 static void
