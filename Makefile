@@ -3,13 +3,13 @@ VERSION := 0.1.0
 CC      ?= cc
 BUILD   ?= build
 PKGS     = libzmq $(shell pkg-config --exists msgpack && echo msgpack || echo msgpack-c) \
-           yaml-0.1 sqlite3 libsodium libxxhash jansson
+           yaml-0.1 sqlite3 libsodium libxxhash jansson libsystemd
 WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes
 HARDEN  := $(if $(SAN),,-D_FORTIFY_SOURCE=2) -fstack-protector-strong -fPIE
 CFLAGS  ?= -O2 -g
 ALL_CFLAGS = $(CFLAGS) -std=c11 -D_GNU_SOURCE -DPMI_VERSION='"$(VERSION)"' -Ilib -MMD -MP \
              $(WARN) $(HARDEN) $(SAN)
-ALL_LDFLAGS = $(LDFLAGS) -pie -Wl,-z,relro,-z,now,-z,noexecstack $(SAN)
+ALL_LDFLAGS = $(LDFLAGS) -pie -Wl,-z,relro,-z,now,-z,noexecstack -Wl,--as-needed $(SAN)
 LDLIBS   = $(shell pkg-config --libs $(PKGS)) -lm
 
 PROGRAMS := $(notdir $(wildcard filters/* tools/*))

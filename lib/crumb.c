@@ -2,6 +2,7 @@
 
 #include "log.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdatomic.h>
@@ -32,7 +33,8 @@ crumb_map(const char *path, int flags, unsigned slot)
 	if (!crumb)
 		die(EX_OSERR, "out of memory");
 	if (fd < 0 || (flags && ftruncate(fd, sizeof(struct page)) < 0))
-		die_errno(flags ? EX_CANTCREAT : EX_OSERR, "%s", path);
+		die_errno(errno == EMFILE || errno == ENFILE ? EX_TEMPFAIL
+			: flags ? EX_CANTCREAT : EX_OSERR, "%s", path);
 	crumb->slot = slot;
 	crumb->page = mmap(NULL, sizeof(struct page), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
 	if (crumb->page == MAP_FAILED)

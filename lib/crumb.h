@@ -22,12 +22,12 @@
 struct crumb;
 
 /* ---- the process: without CRUMB_ENV, all of these do nothing */
-struct crumb *crumb_open(void); /* dies with 71; NULL: nobody supervises */
+struct crumb *crumb_open(void); /* dies with 71 or 75; NULL: nobody supervises */
 void crumb_at(struct crumb *crumb, uint64_t record); /* 0: at none: waiting, or between records */
 bool crumb_poisoned(const struct crumb *crumb, uint64_t record);
 
 /* ---- the supervisor */
-struct crumb *crumb_make(const char *path); /* dies with 71 or 73 */
+struct crumb *crumb_make(const char *path); /* dies with 71, 73 or 75 */
 uint64_t crumb_current(const struct crumb *crumb, unsigned slot); /* 0: none */
 /* The record at which the process of this slot stopped is set aside from now on. Returns its number; 0:
  * it was at none, at one that is blamed already, or too many are. */

@@ -3,7 +3,9 @@
 #include "log.h"
 #include "run.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <unistd.h>
 
 /* Into a map whose keys are texts: the value of `key` under the cursor, or false. */
 static bool
@@ -62,12 +64,14 @@ totals_in(struct cursor map, const char *key)
 	return totals;
 }
 
+/* While a line of pipes is taken down to be started again, its stages only say that it is cut. */
 static void
 pass_on(const struct plan *plan, struct stage *stage, struct text line, struct cursor map)
 {
 	struct text message = text_in(map, "message"), file = text_in(map, "fichier");
 
-	stage->spoke = true;
+	if (plan->falling_ms)
+		return;
 	screen_clear();
 	if (plan->options->json || !message.at)
 		fprintf(stderr, "%.*s\n", TEXT_ARG(line));
@@ -78,8 +82,8 @@ pass_on(const struct plan *plan, struct stage *stage, struct text line, struct c
 		fprintf(stderr, "%.*s: %.*s\n", TEXT_ARG(stage->program), TEXT_ARG(message));
 }
 
-void
-event_take(struct plan *plan, struct stage *stage, struct text line)
+static void
+take_line(struct plan *plan, struct stage *stage, struct text line)
 {
 	struct buffer bytes = {0};
 	struct text event;
@@ -90,6 +94,7 @@ event_take(struct plan *plan, struct stage *stage, struct text line)
 		bytes.len = 0; /* not JSON: passed on as it is */
 	map = (struct cursor){bytes.at, bytes.at + bytes.len};
 	event = text_in(map, "evenement");
+	plan->heard_ms = now_ms();
 	if (text_is(event, "progres") || text_is(event, "bilan")) {
 		stage->in = totals_in(map, "entree");
 		stage->out = totals_in(map, "sortie");
@@ -111,4 +116,38 @@ event_take(struct plan *plan, struct stage *stage, struct text line)
 	} else
 		pass_on(plan, stage, line, map);
 	buffer_free(&bytes);
+}
+
+bool
+event_read(struct plan *plan, struct stage *stage)
+{
+	char bytes[4096];
+	ssize_t n = read(stage->errors, bytes, sizeof(bytes));
+
+	if (n < 0 && (errno == EINTR || errno == EAGAIN))
+		return errno == EINTR;
+	if (n <= 0) {
+		close(stage->errors);
+		stage->errors = -1;
+		return false;
+	}
+	for (ssize_t i = 0; i < n; i++)
+		if (bytes[i] != '\n')
+			buffer_add(&stage->line, &bytes[i], 1);
+		else {
+			take_line(plan, stage,
+				(struct text){(const char *)stage->line.at, stage->line.len});
+			stage->line.len = 0;
+		}
+	return true;
+}
+
+void
+event_hear_out(struct plan *plan, struct stage *stage)
+{
+	while (stage->errors >= 0 && event_read(plan, stage))
+		;
+	if (stage->errors >= 0)
+		close(stage->errors);
+	stage->errors = -1;
 }

@@ -8,20 +8,23 @@
 #include <unistd.h>
 
 #define PATH_ROOM 4096
+#define WORKERS_MAX 16 /* CRUMB_SLOTS */
 
 struct pipeline {
-	struct text name;
+	struct text name, state;
 	const struct config_node *variables, *stages;
 };
 
 struct step {
 	struct text program;
 	struct config_list arguments;
+	int64_t workers;
 };
 
 static const struct config_key pipeline_keys[] = {
 	{"nom", CONFIG_TEXT, offsetof(struct pipeline, name), false, 1, 64, NULL},
 	{"variables", CONFIG_NODE, offsetof(struct pipeline, variables), .optional = true},
+	{"etat", CONFIG_TEXT, offsetof(struct pipeline, state), true, 1, 4096, NULL},
 	{"etapes", CONFIG_NODE, offsetof(struct pipeline, stages), .min = 0},
 	{0},
 };
@@ -29,6 +32,7 @@ static const struct config_key pipeline_keys[] = {
 static const struct config_key step_keys[] = {
 	{"programme", CONFIG_TEXT, offsetof(struct step, program), false, 5, 64, NULL},
 	{"arguments", CONFIG_LIST, offsetof(struct step, arguments), .optional = true},
+	{"ouvriers", CONFIG_INT, offsetof(struct step, workers), true, 1, WORKERS_MAX, NULL},
 	{0},
 };
 
@@ -136,6 +140,74 @@ open_pipeline(const struct options *options, const char *file)
 	return config_open(NULL, path);
 }
 
+/* The state directory is filled like an argument, and there is one. */
+static const char *
+fill_state(const struct filling *f, struct text state, const struct config_node *node)
+{
+	struct stage holder = {.program = TEXT("etat")};
+
+	if (!state.at)
+		return NULL;
+	fill_argument(&holder, f, state, node);
+	if (holder.argument_count != 1)
+		die(EX_USAGE, "one state directory, please: %.*s is given %u times", TEXT_ARG(state),
+			holder.argument_count);
+	return holder.arguments[0];
+}
+
+static void
+add_stage(struct plan *plan, const struct filling *f, const struct config_node *node)
+{
+	struct stage *stage = &plan->stages[plan->count++];
+	struct step step = {.workers = 1};
+
+	config_bind(node, step_keys, &step);
+	*stage = (struct stage){.program = step.program, .errors = -1, .code = -1,
+		.workers = (unsigned)step.workers};
+	if (!text_starts(step.program, "pmi-") || memchr(step.program.at, '/', step.program.len))
+		config_die(node, "a program is one of pmi-*");
+	for (size_t a = 0; a < step.arguments.count; a++)
+		fill_argument(stage, f, step.arguments.at[a], node);
+}
+
+/* One STAGE=N of --workers: for every stage of that program. */
+static void
+set_workers(struct plan *plan, struct text given)
+{
+	const char *equal = memchr(given.at, '=', given.len);
+	struct text name = {given.at, equal ? (size_t)(equal - given.at) : given.len};
+	struct text value = {equal + 1, equal ? given.len - name.len - 1 : 0};
+	unsigned found = 0;
+	int64_t workers;
+
+	if (!equal || !text_to_int(value, 1, WORKERS_MAX, &workers))
+		die(EX_USAGE, "--workers %.*s: STAGE=N, N from 1 to %d", TEXT_ARG(given), WORKERS_MAX);
+	for (unsigned i = 0; i < plan->count; i++)
+		if (text_equal(plan->stages[i].program, name)) {
+			plan->stages[i].workers = (unsigned)workers;
+			found++;
+		}
+	if (!found)
+		die(EX_USAGE, "--workers %.*s: the pipeline has no stage %.*s", TEXT_ARG(given),
+			TEXT_ARG(name));
+}
+
+static void
+share_out(struct plan *plan)
+{
+	const char *at = plan->asked.workers, *end = at ? at + strlen(at) : NULL;
+
+	while (at && at <= end) {
+		size_t len = strcspn(at, ",");
+
+		set_workers(plan, (struct text){at, len});
+		at += len + 1;
+	}
+	if (plan->stages[0].workers > 1 || plan->stages[plan->count - 1].workers > 1)
+		die(EX_USAGE, "the first stage and the last one are one process each: several workers "
+			      "are for a stage between");
+}
+
 void
 plan_read(struct plan *plan, const char *file, char **assignments, int count)
 {
@@ -152,16 +224,8 @@ plan_read(struct plan *plan, const char *file, char **assignments, int count)
 	stages = config_count(pipeline.stages);
 	if (stages < 2 || stages > STAGES_MAX)
 		config_die(pipeline.stages, "a pipeline has 2 to %d stages", STAGES_MAX);
-	for (size_t i = 0; i < stages; i++) {
-		struct stage *stage = &plan->stages[plan->count++];
-		struct step step = {0};
-
-		config_bind(config_item(pipeline.stages, i), step_keys, &step);
-		*stage = (struct stage){.program = step.program, .errors = -1, .code = -1};
-		if (!text_starts(step.program, "pmi-") || memchr(step.program.at, '/', step.program.len))
-			config_die(config_item(pipeline.stages, i), "a program is one of pmi-*");
-		for (size_t a = 0; a < step.arguments.count; a++)
-			fill_argument(stage, &filling, step.arguments.at[a],
-				config_item(pipeline.stages, i));
-	}
+	for (size_t i = 0; i < stages; i++)
+		add_stage(plan, &filling, config_item(pipeline.stages, i));
+	plan->state = fill_state(&filling, pipeline.state, config_under(config_root(config), "etat"));
+	share_out(plan);
 }

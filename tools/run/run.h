@@ -1,9 +1,22 @@
 /*
  * run - what pmi-run knows of a pipeline while it lives
+ *
+ *   plan.c       reads the pipeline
+ *   place.c      the private directory of the sockets and of the crumb pages
+ *   state.c      the lock on the state directory, and the file that says where the run is
+ *   start.c      one stage, or all of them, becomes a process
+ *   supervise.c  the loop: what the stages say, who has ended, who is to be stopped
+ *   restart.c    a stage was killed by a signal, or does not move: blame, wait, start again, give up
+ *   event.c      one line that a stage wrote
+ *   tell.c       one line that pmi-run writes
+ *   screen.c     progress on a terminal
+ *   balance.c    the last word
+ *   notify.c     systemd
  */
 #ifndef RUN_H
 #define RUN_H
 
+#include "crumb.h"
 #include "options.h"
 #include "stream.h"
 
@@ -11,11 +24,13 @@
 
 #define STAGES_MAX STREAM_STAGES_MAX
 #define ARGUMENTS_MAX 64
+#define ENDPOINT_SIZE 160
 
 struct stage {
 	struct text program;          /* "pmi-price" */
 	char *arguments[ARGUMENTS_MAX + 1]; /* argv[0] left out, ended by NULL */
 	unsigned argument_count;
+	unsigned workers;             /* above 1: pmi-parallel starts that many */
 	pid_t pid;                    /* 0: not running */
 	int errors;                   /* the reading end of its stderr, -1: closed */
 	struct buffer line;           /* what came of a line of it */
@@ -23,37 +38,112 @@ struct stage {
 	uint64_t published;           /* acts that the sink has placed, once it has them all */
 	bool finished;                /* it said its balance */
 	int code;                     /* its exit code, -1 while it lives; 128 + N: killed by signal N */
-	bool spoke;                   /* it said an error */
+	struct crumb *crumb;          /* which record it is at */
+	uint64_t watched;             /* the record it was at when we last looked */
+	int64_t watched_ms;           /* how long it has been there */
+	bool stalled;                 /* we killed it for that */
+	unsigned restarts;
+	unsigned crashes;             /* since the run last went forward */
+	int64_t start_at_ms;          /* to be started then; 0: not to be */
+};
+
+/* What the person asked for, beside the pipeline. */
+struct asked {
+	bool stdio;          /* pipes between the processes in the place of ZeroMQ */
+	const char *capture; /* a directory, or NULL */
+	const char *workers; /* STAGE=N,STAGE=N or NULL */
+	int64_t stall_ms;
+	unsigned poison_max;
 };
 
 struct plan {
 	struct text name;
 	struct stage stages[STAGES_MAX];
 	unsigned count;
-	bool stdio;     /* pipes between the processes in the place of ZeroMQ */
 	const struct options *options;
-	char directory[128]; /* of the sockets; "" with stdio */
+	struct asked asked;
+	const char *state;   /* the state directory, NULL: none */
+	char directory[128]; /* of the sockets */
+	int64_t began_ms;
 	int first_failed;    /* index of a stage, -1: none */
-	bool stopping;       /* we sent signals: what fails from now on is our doing */
-	bool interrupted;
+	int64_t failed_ms;   /* when that was seen; 0: nothing failed */
+	int64_t stopped_ms;  /* we sent signals then: what fails from now on is our doing; 0: not yet */
+	bool interrupted;    /* since a signal asked us to */
+	int verdict;         /* pmi-run itself ended the run, with this exit code; 0: it did not */
+	char why[512];
+	int64_t over_ms;     /* the sink ended well then: the others do not matter any more */
+	int64_t falling_ms;  /* stdio: the line is stopped since then, to be started again; 0: it is not */
+	uint64_t furthest;   /* what the sink has, the most it ever said */
+	int64_t heard_ms;    /* when a stage last said anything */
 	struct emission_said { /* what pmi-emit says that it published */
 		bool given;
 		int64_t number, lots, accepted, held, rejected, amo_cents;
 	} emission;
 };
 
-/* plan.c: reads the pipeline, fills {name} from NAME=VALUE operands. Dies with 64, 66 or 78. */
+/* Fills {name} from NAME=VALUE operands. Dies with 64, 66 or 78. */
 void plan_read(struct plan *plan, const char *file, char **assignments, int count);
 
-/* supervise.c: starts everything, waits, stops the rest when one fails. */
+/* Dies with 73 or 75; what it made is removed when the process ends, if not before. */
+void place_make(struct plan *plan);
+void place_clear(void);
+void place_remove(const char *directory); /* one that was left behind; only what a pmi-run made */
+
+/* Nothing where the pipeline names no state directory. Dies with 73, or 75 when another one runs. */
+void state_open(const struct plan *plan);
+void state_write(const struct plan *plan);
+void state_close(const struct plan *plan);
+
+/* ---- Starting: false: what is wrong was said, the run is to end (run_give_up was called) */
+void endpoint(const struct plan *plan, unsigned joint, char into[ENDPOINT_SIZE]);
+bool tapped(const struct plan *plan, unsigned index, char into[ENDPOINT_SIZE]);
+bool start_one(struct plan *plan, unsigned index);
+bool start_all(struct plan *plan);
+
+/* ---- Supervision */
+int64_t now_ms(void);
 void supervise(struct plan *plan);
+void run_stop(struct plan *plan); /* every stage gets SIGTERM, once */
+void signal_all(const struct plan *plan, int number);
+void run_give_up(struct plan *plan, int code, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
 
-/* event.c: one line that a stage wrote on stderr: an event is kept, a message is passed on. */
-void event_take(struct plan *plan, struct stage *stage, struct text line);
+/* ---- Restarts */
+void restart_judge(struct plan *plan, unsigned index, int signal); /* it was killed by this */
+void restart_due(struct plan *plan);    /* those whose time has come */
+bool restart_pending(const struct plan *plan);
+void restart_progress(struct plan *plan); /* the sink is further than it was: all is forgiven */
+void restart_watch(struct plan *plan);    /* who stays at one record is killed */
+unsigned restarts(const struct plan *plan);
+unsigned poisons(const struct plan *plan);
 
-/* screen.c */
-void screen_progress(const struct plan *plan); /* a line that is drawn again, on a terminal */
+/* What a stage wrote on stderr: an event is kept, a message is passed on. False when there is nothing
+ * any more, or nothing now. */
+bool event_read(struct plan *plan, struct stage *stage);
+/* It has ended: what it said last, and no more. Others may hold its stderr: nothing is waited for. */
+void event_hear_out(struct plan *plan, struct stage *stage);
+
+/* ---- What is said, as text or as JSON */
+void tell_start(const struct plan *plan, const struct stage *stage);
+struct crash {
+	int signal;
+	uint64_t record; /* 0: at none */
+	int64_t after_ms; /* started again after that long */
+};
+void tell_restart(const struct plan *plan, const struct stage *stage, const struct crash *crash);
+void tell_poison(const struct plan *plan, const struct stage *stage, const struct crash *crash);
+void tell_stop(const struct plan *plan, int code, const char *why);
+void tell_summary(const struct plan *plan, int code);
+const char *signal_name(int number); /* "SIGSEGV" */
+
+void screen_progress(const struct plan *plan); /* drawn again in its place, on a terminal */
 void screen_clear(void);
-int screen_balance(const struct plan *plan);   /* the last word; returns the exit code */
+int balance(struct plan *plan); /* the last word; returns the exit code */
+struct text short_name(const struct stage *stage); /* "price" of "pmi-price" */
+
+/* ---- systemd, where it started us */
+void notify_ready(void);
+void notify_turn(const struct plan *plan); /* the loop turns */
+void notify_stopping(void);
 
 #endif

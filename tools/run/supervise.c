@@ -1,148 +1,64 @@
 #include "log.h"
 #include "run.h"
-#include "drain.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <time.h>
-#include <unistd.h>
 
 #define LOOK_EVERY_MS 100
+#define LOOK_SOON_MS 10
 #define SETTLE_MS 200
-#define GRACE_MS 3000 /* from SIGTERM to SIGKILL, when one stage failed */
-#define COMMON_ARGUMENTS 12
+#define FOLLOW_MS 2000      /* the sink is done: the others have that long to see it */
+#define GRACE_MS 3000       /* from SIGTERM to SIGKILL, when one stage failed */
+#define DRAIN_MS 10000      /* the same when a person asked: what is in flight is worth more */
 
-static void
-make_directory(struct plan *plan)
+static volatile sig_atomic_t asked, asked_again;
+
+int64_t
+now_ms(void)
 {
-	const char *runtime = getenv("XDG_RUNTIME_DIR");
+	struct timespec now;
 
-	if (plan->stdio)
-		return;
-	snprintf(plan->directory, sizeof(plan->directory), "%s/pmi-run-XXXXXX",
-		runtime && strlen(runtime) < 60 ? runtime : "/tmp");
-	if (!mkdtemp(plan->directory))
-		die_errno(EX_CANTCREAT, "cannot make %s", plan->directory);
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* ---- Signals */
+
+/* A closed terminal or a supervisor may send several kinds at once; who types Ctrl-C again means it. */
+static void
+on_signal(int number)
+{
+	if (asked && number == SIGINT)
+		asked_again = 1;
+	asked = 1;
 }
 
 static void
-remove_directory(const struct plan *plan)
+on_child(int number)
 {
-	char path[sizeof(plan->directory) + 32];
-
-	if (plan->stdio)
-		return;
-	for (unsigned i = 1; i < plan->count; i++) {
-		snprintf(path, sizeof(path), "%s/%u", plan->directory, i);
-		unlink(path);
-		snprintf(path, sizeof(path), "%s/%u.lock", plan->directory, i);
-		unlink(path);
-	}
-	rmdir(plan->directory);
-}
-
-/* The programs of a pipeline stand beside pmi-run. */
-static void
-beside(const struct stage *stage, char path[4096])
-{
-	ssize_t len = readlink("/proc/self/exe", path, 4000);
-	char *slash;
-
-	path[len < 0 ? 0 : len] = '\0';
-	slash = strrchr(path, '/');
-	snprintf(slash ? slash + 1 : path, 90, "%.*s", TEXT_ARG(stage->program));
-}
-
-/* What joins stage `index - 1` and stage `index`. */
-struct joint {
-	char input[256], output[256]; /* endpoints; "-" with stdio */
-	int in, out;                  /* descriptors with stdio, else -1 */
-};
-
-_Noreturn static void
-become(const struct plan *plan, unsigned index, const struct joint *joint, int errors)
-{
-	const struct stage *stage = &plan->stages[index];
-	char *argv[ARGUMENTS_MAX + COMMON_ARGUMENTS + 1], path[4096];
-	unsigned n = 0;
-
-	prctl(PR_SET_PDEATHSIG, SIGTERM); /* a supervisor that dies leaves nobody behind */
-	dup2(errors, STDERR_FILENO);
-	if (joint->in >= 0)
-		dup2(joint->in, STDIN_FILENO);
-	if (joint->out >= 0)
-		dup2(joint->out, STDOUT_FILENO);
-	beside(stage, path);
-	argv[n++] = path;
-	argv[n++] = "--json";
-	argv[n++] = "--progress";
-	if (plan->options->config) {
-		argv[n++] = "--config";
-		argv[n++] = (char *)(uintptr_t)plan->options->config;
-	}
-	if (index > 0 && !plan->stdio) {
-		argv[n++] = "--input";
-		argv[n++] = (char *)(uintptr_t)joint->input;
-	}
-	if (index + 1 < plan->count && !plan->stdio) {
-		argv[n++] = "--output";
-		argv[n++] = (char *)(uintptr_t)joint->output;
-	}
-	for (unsigned i = 0; i < stage->argument_count; i++)
-		argv[n++] = stage->arguments[i];
-	argv[n] = NULL;
-	execv(path, argv);
-	dprintf(STDERR_FILENO, "{\"niveau\":\"erreur\",\"message\":\"cannot start: %s\"}\n",
-		strerror(errno));
-	_exit(EX_UNAVAILABLE);
+	(void)number; /* it woke poll up */
 }
 
 static void
-start(struct plan *plan, unsigned index, const struct joint *joint)
+catch_signals(void)
 {
-	struct stage *stage = &plan->stages[index];
-	int ends[2];
+	struct sigaction stop = {.sa_handler = on_signal}, ignore = {.sa_handler = SIG_IGN}, hangup;
+	struct sigaction child = {.sa_handler = on_child, .sa_flags = SA_NOCLDSTOP};
 
-	if (pipe2(ends, O_CLOEXEC) < 0 || (stage->pid = fork()) < 0)
-		die_errno(EX_OSERR, "cannot start %.*s", TEXT_ARG(stage->program));
-	if (!stage->pid)
-		become(plan, index, joint, ends[1]);
-	close(ends[1]);
-	stage->errors = ends[0];
-	if (joint->in >= 0)
-		close(joint->in);
-	if (joint->out >= 0)
-		close(joint->out);
+	sigaction(SIGTERM, &stop, NULL);
+	sigaction(SIGINT, &stop, NULL);
+	sigaction(SIGHUP, NULL, &hangup);
+	if (hangup.sa_handler != SIG_IGN) /* nohup(1) */
+		sigaction(SIGHUP, &stop, NULL);
+	sigaction(SIGCHLD, &child, NULL);
+	sigaction(SIGPIPE, &ignore, NULL); /* a terminal that was closed */
 }
 
-/* From the last to the first: who reads is there before who writes. */
-static void
-start_all(struct plan *plan)
-{
-	int write_end = -1; /* of the pipe into the stage started before */
-
-	for (unsigned i = plan->count; i-- > 0;) {
-		struct joint joint = {.in = -1, .out = write_end};
-		int ends[2] = {-1, -1};
-
-		if (plan->stdio && i > 0 && pipe2(ends, O_CLOEXEC) < 0)
-			die_errno(EX_OSERR, "cannot make a pipe");
-		joint.in = ends[0];
-		write_end = ends[1];
-		snprintf(joint.input, sizeof(joint.input), "ipc://%s/%u", plan->directory, i);
-		snprintf(joint.output, sizeof(joint.output), "ipc://%s/%u", plan->directory, i + 1);
-		start(plan, i, &joint);
-	}
-}
-
-static void
+void
 signal_all(const struct plan *plan, int number)
 {
 	for (unsigned i = 0; i < plan->count; i++)
@@ -150,44 +66,30 @@ signal_all(const struct plan *plan, int number)
 			kill(plan->stages[i].pid, number);
 }
 
-static void
-take_lines(struct plan *plan, struct stage *stage)
-{
-	char bytes[4096];
-	ssize_t n = read(stage->errors, bytes, sizeof(bytes));
+/* ---- What ends the run */
 
-	if (n < 0 && errno == EINTR)
+void
+run_stop(struct plan *plan)
+{
+	if (plan->stopped_ms)
 		return;
-	if (n <= 0) {
-		close(stage->errors);
-		stage->errors = -1;
-		return;
-	}
-	for (ssize_t i = 0; i < n; i++)
-		if (bytes[i] != '\n')
-			buffer_add(&stage->line, &bytes[i], 1);
-		else {
-			event_take(plan, stage,
-				(struct text){(const char *)stage->line.at, stage->line.len});
-			stage->line.len = 0;
-		}
+	plan->stopped_ms = now_ms();
+	notify_stopping();
+	signal_all(plan, SIGTERM);
 }
 
-static bool
-look(struct plan *plan)
+void
+run_give_up(struct plan *plan, int code, const char *format, ...)
 {
-	struct pollfd polls[STAGES_MAX];
-	unsigned open = 0;
+	va_list ap;
 
-	for (unsigned i = 0; i < plan->count; i++) {
-		polls[i] = (struct pollfd){.fd = plan->stages[i].errors, .events = POLLIN};
-		open += plan->stages[i].errors >= 0;
-	}
-	if (poll(polls, plan->count, open ? LOOK_EVERY_MS : 0) > 0)
-		for (unsigned i = 0; i < plan->count; i++)
-			if (polls[i].fd >= 0 && polls[i].revents)
-				take_lines(plan, &plan->stages[i]);
-	return open > 0;
+	if (plan->verdict || plan->stopped_ms)
+		return;
+	plan->verdict = code;
+	va_start(ap, format);
+	vsnprintf(plan->why, sizeof(plan->why), format, ap);
+	va_end(ap);
+	run_stop(plan);
 }
 
 /* A neighbour of the one that failed sees its stream cut (65), or its reader gone (75). */
@@ -205,11 +107,80 @@ note_failure(struct plan *plan, int index)
 	int *first = &plan->first_failed;
 	int code = plan->stages[index].code;
 
-	if (!code || plan->stopping)
-		return;
+	if (!plan->failed_ms)
+		plan->failed_ms = now_ms();
 	if (*first < 0 || (is_consequence(plan->stages[*first].code) && !is_consequence(code))
 		|| (plan->stages[*first].code == EX_DATAERR && code == EX_DATAERR && index < *first))
 		*first = index;
+}
+
+/* A consequence may be seen before its cause has ended: that one gets a moment to show itself. */
+static void
+stop_when_failed(struct plan *plan)
+{
+	if (plan->first_failed < 0 || plan->stopped_ms || plan->over_ms)
+		return;
+	if (!is_consequence(plan->stages[plan->first_failed].code)
+		|| now_ms() - plan->failed_ms > SETTLE_MS)
+		run_stop(plan);
+}
+
+static void
+stop_when_asked(struct plan *plan)
+{
+	if (!asked)
+		return;
+	if (!plan->stopped_ms && !plan->over_ms)
+		plan->interrupted = true;
+	run_stop(plan);
+	if (asked_again)
+		signal_all(plan, SIGKILL);
+}
+
+static void
+stop_who_lingers(struct plan *plan)
+{
+	int64_t now = now_ms(), grace = plan->interrupted ? DRAIN_MS : GRACE_MS;
+
+	if (plan->over_ms && now - plan->over_ms > FOLLOW_MS)
+		run_stop(plan);
+	if ((plan->stopped_ms && now - plan->stopped_ms > grace)
+		|| (plan->falling_ms && now - plan->falling_ms > GRACE_MS))
+		signal_all(plan, SIGKILL);
+}
+
+/* ---- Who speaks, who ends */
+
+static void
+look(struct plan *plan)
+{
+	struct pollfd polls[STAGES_MAX];
+	bool soon = plan->stopped_ms || plan->over_ms || restart_pending(plan);
+
+	for (unsigned i = 0; i < plan->count; i++)
+		polls[i] = (struct pollfd){.fd = plan->stages[i].errors, .events = POLLIN};
+	if (poll(polls, plan->count, soon ? LOOK_SOON_MS : LOOK_EVERY_MS) > 0)
+		for (unsigned i = 0; i < plan->count; i++)
+			if (polls[i].fd >= 0 && polls[i].revents)
+				event_read(plan, &plan->stages[i]);
+}
+
+static void
+ended(struct plan *plan, unsigned index, int status)
+{
+	struct stage *stage = &plan->stages[index];
+
+	event_hear_out(plan, stage);
+	stage->pid = 0;
+	stage->code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+	if (!stage->code && index + 1 == plan->count && !plan->falling_ms) {
+		plan->over_ms = now_ms();
+		notify_stopping();
+	}
+	if (WIFSIGNALED(status))
+		restart_judge(plan, index, WTERMSIG(status));
+	else if (stage->code && !plan->stopped_ms && !plan->over_ms && !plan->falling_ms)
+		note_failure(plan, (int)index);
 }
 
 static void
@@ -219,75 +190,43 @@ reap(struct plan *plan)
 	pid_t pid;
 
 	while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
-		for (unsigned i = 0; i < plan->count; i++) {
-			struct stage *stage = &plan->stages[i];
-
-			if (stage->pid != pid)
-				continue;
-			stage->pid = 0;
-			stage->code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-			note_failure(plan, (int)i);
-		}
+		for (unsigned i = 0; i < plan->count; i++)
+			if (plan->stages[i].pid == pid)
+				ended(plan, i, status);
 }
 
-static unsigned
+static bool
 running(const struct plan *plan)
 {
-	unsigned count = 0;
-
 	for (unsigned i = 0; i < plan->count; i++)
-		count += plan->stages[i].pid != 0;
-	return count;
-}
-
-static int64_t
-now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-/*
- * One failed, or we were asked to stop: the others pass on what they have, then go. A consequence may
- * be seen before its cause has ended: that one gets a moment to show itself.
- */
-static void
-stop_others(struct plan *plan, int64_t *since_ms)
-{
-	int64_t now = now_ms();
-
-	if (plan->first_failed < 0 && !draining())
-		return;
-	if (!*since_ms)
-		*since_ms = now;
-	if (!plan->stopping && (draining() || now - *since_ms > SETTLE_MS
-				       || !is_consequence(plan->stages[plan->first_failed].code))) {
-		plan->stopping = true;
-		plan->interrupted = draining();
-		signal_all(plan, SIGTERM);
-	}
-	if (now - *since_ms > GRACE_MS)
-		signal_all(plan, SIGKILL);
-	if (running(plan))
-		poll(NULL, 0, LOOK_EVERY_MS / 10);
+		if (plan->stages[i].pid)
+			return true;
+	return restart_pending(plan);
 }
 
 void
 supervise(struct plan *plan)
 {
-	int64_t since_ms = 0;
-
-	drain_catch_signals();
-	make_directory(plan);
-	start_all(plan);
-	while (look(plan) || running(plan)) {
+	catch_signals();
+	state_open(plan);
+	place_make(plan);
+	plan->began_ms = plan->heard_ms = now_ms();
+	if (start_all(plan))
+		notify_ready();
+	state_write(plan);
+	while (running(plan)) {
+		look(plan);
 		reap(plan);
+		restart_progress(plan);
+		restart_watch(plan);
+		stop_when_asked(plan);
+		stop_when_failed(plan);
+		restart_due(plan);
+		stop_who_lingers(plan);
 		screen_progress(plan);
-		stop_others(plan, &since_ms);
+		notify_turn(plan);
 	}
-	reap(plan);
-	remove_directory(plan);
 	screen_clear();
+	place_clear();
+	state_close(plan);
 }

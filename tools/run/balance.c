@@ -1,0 +1,134 @@
+#include "log.h"
+#include "money.h"
+#include "run.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+static const char *
+code_meaning(int code)
+{
+	switch (code) {
+	case EX_USAGE: return "usage";
+	case EX_DATAERR: return "bad data";
+	case EX_NOINPUT: return "no input";
+	case EX_UNAVAILABLE: return "not available";
+	case EX_SOFTWARE: return "a bug, or accounts that do not balance";
+	case EX_OSERR: return "the system";
+	case EX_CANTCREAT: return "cannot create";
+	case EX_IOERR: return "input/output";
+	case EX_TEMPFAIL: return "interrupted";
+	case EX_CONFIG: return "configuration";
+	default: return "failed";
+	}
+}
+
+static void
+print_table(const struct plan *plan)
+{
+	fprintf(stderr, "%-18s %10s %10s %10s %10s\n", "", "records", "accepted", "held", "rejected");
+	for (unsigned i = 0; i < plan->count; i++) {
+		const struct stage *stage = &plan->stages[i];
+
+		fprintf(stderr, "%-18.*s %10" PRIu64 " %10" PRIu64 " %10" PRIu64 " %10" PRIu64 "\n",
+			TEXT_ARG(short_name(stage)), stage->out.records,
+			stage->out.by_statut[STATUT_ACCEPTED], stage->out.by_statut[STATUT_HELD],
+			stage->out.by_statut[STATUT_REJECTED]);
+	}
+}
+
+static void
+print_count(const char *before, unsigned count, const char *what)
+{
+	if (count)
+		fprintf(stderr, "%s%u %s%s", before, count, what, count > 1 ? "s" : "");
+}
+
+/* Who was started again, and what it left out; nothing in a run where all went well. */
+static void
+print_restarts(const struct plan *plan)
+{
+	for (unsigned i = 0; i < plan->count; i++) {
+		const struct stage *stage = &plan->stages[i];
+
+		if (!stage->restarts)
+			continue;
+		fprintf(stderr, "%.*s: ", TEXT_ARG(short_name(stage)));
+		print_count("", stage->restarts, "restart");
+		print_count(", ", crumb_poisons(stage->crumb), "record");
+		fprintf(stderr, "%s\n", crumb_poisons(stage->crumb) ? " set aside as `poison`" : "");
+	}
+}
+
+/* The last word is the sink's: it also knows what was billed before. */
+static void
+print_emission(const struct emission_said *e)
+{
+	char euros[MONEY_SIZE];
+
+	if (e->given)
+		fprintf(stderr, "emission %" PRId64 ": %" PRId64 " lots; %" PRId64 " acts accepted, %"
+				PRId64 " held, %" PRId64 " rejected; %s EUR due\n", e->number, e->lots,
+			e->accepted, e->held, e->rejected, money_format(e->amo_cents, '.', euros));
+}
+
+/* Every process counts what it took; the next one must have got all of it. One that was stopped after
+ * the sink was done has no balance to compare. */
+static const char *
+imbalance(const struct plan *plan)
+{
+	for (unsigned i = 1; i < plan->count; i++) {
+		const struct stage *from = &plan->stages[i - 1], *to = &plan->stages[i];
+
+		if (from->finished && to->finished
+			&& (to->in.records != from->out.records || to->in.amo_cents != from->out.amo_cents
+				|| to->in.montant_cents != from->out.montant_cents))
+			return "what one process sent is not what the next one took";
+	}
+	return NULL;
+}
+
+static int
+failure(struct plan *plan)
+{
+	const struct stage *stage = &plan->stages[plan->first_failed < 0 ? 0 : plan->first_failed];
+
+	if (plan->verdict)
+		return plan->verdict;
+	if (plan->interrupted || plan->first_failed < 0) {
+		snprintf(plan->why, sizeof(plan->why), "stopped by a signal; nothing was published: run "
+			"the same line again, it goes on where it stopped");
+		return EX_TEMPFAIL;
+	}
+	snprintf(plan->why, sizeof(plan->why), "%.*s failed first (%d: %s); the others were stopped, "
+		"nothing was published", TEXT_ARG(stage->program), stage->code,
+		code_meaning(stage->code));
+	return stage->code;
+}
+
+static int
+success(struct plan *plan)
+{
+	const char *wrong = imbalance(plan);
+
+	if (!log_quiet() && !log_json()) {
+		print_table(plan);
+		print_restarts(plan);
+		print_emission(&plan->emission);
+	}
+	if (wrong)
+		snprintf(plan->why, sizeof(plan->why), "%s", wrong);
+	return wrong ? EX_SOFTWARE : EX_OK;
+}
+
+int
+balance(struct plan *plan)
+{
+	int code = plan->over_ms ? success(plan) : failure(plan);
+
+	if (code)
+		tell_stop(plan, code, plan->why);
+	if (log_json() && !log_quiet())
+		tell_summary(plan, code);
+	return code;
+}

@@ -1,0 +1,220 @@
+#include "log.h"
+#include "run.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define COMMON_ARGUMENTS 20
+#define PATH_ROOM 4096
+
+static const bool taps = false; /* stages take --tap */
+
+/* What a stage is started with, beside its arguments. */
+struct command {
+	char *argv[COMMON_ARGUMENTS + ARGUMENTS_MAX + 1];
+	unsigned count;
+	char path[PATH_ROOM], program[80], workers[12];
+	char input[ENDPOINT_SIZE], output[ENDPOINT_SIZE], tap[ENDPOINT_SIZE];
+	char capture[PATH_ROOM], crumb[ENDPOINT_SIZE];
+	int in, out; /* descriptors with stdio, else -1 */
+};
+
+/* What joins stage `joint - 1` and stage `joint`; "" with stdio. */
+void
+endpoint(const struct plan *plan, unsigned joint, char into[ENDPOINT_SIZE])
+{
+	snprintf(into, ENDPOINT_SIZE, "ipc://%s/%u", plan->directory, joint);
+	if (plan->asked.stdio)
+		*into = '\0';
+}
+
+/* Filters have one: those that both read and write a stream. */
+bool
+tapped(const struct plan *plan, unsigned index, char into[ENDPOINT_SIZE])
+{
+	snprintf(into, ENDPOINT_SIZE, "ipc://%s/tap-%u", plan->directory, index);
+	return taps && index > 0 && index + 1 < plan->count;
+}
+
+/* The programs of a pipeline stand beside pmi-run. */
+static void
+beside(const char *program, char path[PATH_ROOM])
+{
+	ssize_t len = readlink("/proc/self/exe", path, PATH_ROOM - 96);
+	char *slash;
+
+	path[len < 0 ? 0 : len] = '\0';
+	slash = strrchr(path, '/');
+	snprintf(slash ? slash + 1 : path, 90, "%s", program);
+}
+
+static void
+add(struct command *c, const char *option, const char *value)
+{
+	c->argv[c->count++] = (char *)(uintptr_t)option;
+	if (value)
+		c->argv[c->count++] = (char *)(uintptr_t)value;
+}
+
+/* DIR/price.msgpack; a program that is in the line twice has its place in the name. */
+static void
+add_capture(struct command *c, const struct plan *plan, unsigned index)
+{
+	struct text name = short_name(&plan->stages[index]);
+	char place[12] = "";
+
+	if (!plan->asked.capture || !index)
+		return;
+	for (unsigned i = 0; i < plan->count; i++)
+		if (i != index && text_equal(plan->stages[i].program, plan->stages[index].program))
+			snprintf(place, sizeof(place), "-%u", index + 1);
+	snprintf(c->capture, sizeof(c->capture), "%s/%.*s%s.msgpack", plan->asked.capture,
+		TEXT_ARG(name), place);
+	add(c, "--capture", c->capture);
+}
+
+static void
+add_common(struct command *c, const struct plan *plan, unsigned index)
+{
+	add(c, "--json", NULL);
+	add(c, "--progress", NULL);
+	if (plan->options->config)
+		add(c, "--config", plan->options->config);
+	endpoint(plan, index, c->input);
+	endpoint(plan, index + 1, c->output);
+	if (index > 0 && *c->input)
+		add(c, "--input", c->input);
+	if (index + 1 < plan->count && *c->output)
+		add(c, "--output", c->output);
+	if (tapped(plan, index, c->tap))
+		add(c, "--tap", c->tap);
+	add_capture(c, plan, index);
+}
+
+/* pmi-price COMMON ARGUMENTS, or pmi-parallel -n N COMMON pmi-price ARGUMENTS */
+static void
+compose(struct command *c, const struct plan *plan, unsigned index)
+{
+	const struct stage *stage = &plan->stages[index];
+	bool parallel = stage->workers > 1;
+
+	snprintf(c->program, sizeof(c->program), "%.*s", TEXT_ARG(stage->program));
+	beside(parallel ? "pmi-parallel" : c->program, c->path);
+	snprintf(c->workers, sizeof(c->workers), "%u", stage->workers);
+	add(c, c->path, NULL);
+	if (parallel)
+		add(c, "-n", c->workers);
+	add_common(c, plan, index);
+	if (parallel)
+		add(c, c->program, NULL);
+	for (unsigned i = 0; i < stage->argument_count; i++)
+		add(c, stage->arguments[i], NULL);
+	c->argv[c->count] = NULL;
+	snprintf(c->crumb, sizeof(c->crumb), "%s/crumb-%u:0", plan->directory, index);
+}
+
+_Noreturn static void
+become(const struct command *c, int errors, pid_t parent)
+{
+	prctl(PR_SET_PDEATHSIG, SIGTERM); /* a supervisor that dies leaves nobody behind */
+	if (getppid() != parent)
+		_exit(EX_TEMPFAIL);
+	dup2(errors, STDERR_FILENO);
+	if (c->in >= 0)
+		dup2(c->in, STDIN_FILENO);
+	if (c->out >= 0)
+		dup2(c->out, STDOUT_FILENO);
+	setenv(CRUMB_ENV, c->crumb, 1);
+	unsetenv("NOTIFY_SOCKET"); /* systemd hears of pmi-run only */
+	unsetenv("WATCHDOG_USEC");
+	execv(c->path, c->argv);
+	dprintf(STDERR_FILENO, "{\"niveau\":\"erreur\",\"message\":\"cannot start %s: %s\"}\n",
+		strrchr(c->path, '/') + 1, strerror(errno));
+	_exit(EX_UNAVAILABLE);
+}
+
+static void
+reset(struct stage *stage, pid_t pid, int errors)
+{
+	stage->pid = pid;
+	stage->errors = errors;
+	stage->line.len = 0;
+	stage->code = -1;
+	stage->finished = stage->stalled = false;
+	stage->watched = 0;
+	stage->start_at_ms = 0;
+}
+
+static bool
+launch(struct plan *plan, unsigned index, int in, int out)
+{
+	struct stage *stage = &plan->stages[index];
+	static struct command c;
+	pid_t pid, parent = getpid();
+	int ends[2] = {-1, -1};
+
+	c.count = 0;
+	c.in = in;
+	c.out = out;
+	compose(&c, plan, index);
+	if (pipe2(ends, O_CLOEXEC) < 0 || (pid = fork()) < 0) {
+		run_give_up(plan, EX_TEMPFAIL, "cannot start %.*s: %s; run the same line again when the "
+			"machine has room", TEXT_ARG(stage->program), strerror(errno));
+		if (ends[0] >= 0) {
+			close(ends[0]);
+			close(ends[1]);
+		}
+		return false;
+	}
+	if (!pid)
+		become(&c, ends[1], parent);
+	close(ends[1]);
+	fcntl(ends[0], F_SETFL, O_NONBLOCK);
+	reset(stage, pid, ends[0]);
+	tell_start(plan, stage);
+	return true;
+}
+
+bool
+start_one(struct plan *plan, unsigned index)
+{
+	return launch(plan, index, -1, -1);
+}
+
+static void
+close_if(int fd)
+{
+	if (fd >= 0)
+		close(fd);
+}
+
+/* From the last to the first: who reads is there before who writes. */
+bool
+start_all(struct plan *plan)
+{
+	int out = -1; /* into the stage started before, with stdio */
+	bool well = true;
+
+	for (unsigned i = plan->count; i-- > 0 && well;) {
+		int ends[2] = {-1, -1};
+
+		if (plan->asked.stdio && i > 0 && pipe2(ends, O_CLOEXEC) < 0) {
+			run_give_up(plan, EX_TEMPFAIL, "cannot make a pipe: %s; run the same line again "
+				"when the machine has room", strerror(errno));
+			well = false;
+		} else
+			well = launch(plan, i, ends[0], out);
+		close_if(ends[0]);
+		close_if(out);
+		out = ends[1];
+	}
+	close_if(out);
+	return well;
+}
