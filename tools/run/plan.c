@@ -17,7 +17,7 @@ struct pipeline {
 
 struct step {
 	struct text program;
-	struct config_list arguments;
+	struct config_list arguments, again;
 	int64_t workers;
 };
 
@@ -32,6 +32,7 @@ static const struct config_key pipeline_keys[] = {
 static const struct config_key step_keys[] = {
 	{"programme", CONFIG_TEXT, offsetof(struct step, program), false, 5, 64, NULL},
 	{"arguments", CONFIG_LIST, offsetof(struct step, arguments), .optional = true},
+	{"reprise", CONFIG_LIST, offsetof(struct step, again), .optional = true},
 	{"ouvriers", CONFIG_INT, offsetof(struct step, workers), true, 1, WORKERS_MAX, NULL},
 	{0},
 };
@@ -168,6 +169,9 @@ add_stage(struct plan *plan, const struct filling *f, const struct config_node *
 		config_die(node, "a program is one of pmi-*");
 	for (size_t a = 0; a < step.arguments.count; a++)
 		fill_argument(stage, f, step.arguments.at[a], node);
+	stage->first_arguments = stage->argument_count;
+	for (size_t a = 0; a < step.again.count; a++)
+		fill_argument(stage, f, step.again.at[a], node);
 }
 
 /* One STAGE=N of --workers: for every stage of that program. */

@@ -30,6 +30,7 @@ struct stage {
 	struct text program;          /* "pmi-price" */
 	char *arguments[ARGUMENTS_MAX + 1]; /* argv[0] left out, ended by NULL */
 	unsigned argument_count;
+	unsigned first_arguments;     /* those behind are for a stage that is started again */
 	unsigned workers;             /* above 1: pmi-parallel starts that many */
 	pid_t pid;                    /* 0: not running */
 	int errors;                   /* the reading end of its stderr, -1: closed */
@@ -64,6 +65,7 @@ struct plan {
 	struct asked asked;
 	const char *state;   /* the state directory, NULL: none */
 	char directory[128]; /* of the sockets */
+	bool resumed;        /* a pmi-run was killed in the state directory */
 	int64_t began_ms;
 	int first_failed;    /* index of a stage, -1: none */
 	int64_t failed_ms;   /* when that was seen; 0: nothing failed */
@@ -90,7 +92,7 @@ void place_clear(void);
 void place_remove(const char *directory); /* one that was left behind; only what a pmi-run made */
 
 /* Nothing where the pipeline names no state directory. Dies with 73, or 75 when another one runs. */
-void state_open(const struct plan *plan);
+void state_open(struct plan *plan);
 void state_write(const struct plan *plan);
 void state_close(const struct plan *plan);
 

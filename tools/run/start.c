@@ -98,11 +98,19 @@ add_common(struct command *c, const struct plan *plan, unsigned index)
 	add_capture(c, plan, index);
 }
 
+/* Whatever was interrupted: this stage, its whole line, or the pmi-run before. */
+static unsigned
+arguments_now(const struct plan *plan, const struct stage *stage)
+{
+	return plan->resumed || restarts(plan) ? stage->argument_count : stage->first_arguments;
+}
+
 /* pmi-price COMMON ARGUMENTS, or pmi-parallel -n N COMMON pmi-price ARGUMENTS */
 static void
 compose(struct command *c, const struct plan *plan, unsigned index)
 {
 	const struct stage *stage = &plan->stages[index];
+	unsigned arguments = arguments_now(plan, stage);
 	bool parallel = stage->workers > 1;
 
 	snprintf(c->program, sizeof(c->program), "%.*s", TEXT_ARG(stage->program));
@@ -114,7 +122,7 @@ compose(struct command *c, const struct plan *plan, unsigned index)
 	add_common(c, plan, index);
 	if (parallel)
 		add(c, c->program, NULL);
-	for (unsigned i = 0; i < stage->argument_count; i++)
+	for (unsigned i = 0; i < arguments; i++)
 		add(c, stage->arguments[i], NULL);
 	c->argv[c->count] = NULL;
 	snprintf(c->crumb, sizeof(c->crumb), "%s/crumb-%u:0", plan->directory, index);

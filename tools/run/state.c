@@ -98,7 +98,7 @@ left_behind(const char *path, char directory[128])
 }
 
 void
-state_open(const struct plan *plan)
+state_open(struct plan *plan)
 {
 	char path[4096], directory[128];
 
@@ -117,6 +117,7 @@ state_open(const struct plan *plan)
 	left_behind(path, directory);
 	if (*directory)
 		place_remove(directory);
+	plan->resumed = *directory;
 	unlink(path);
 }
 
