@@ -18,6 +18,7 @@ static const char *transport, *workers, *capture, *stall = "30", *poison_max = "
 static const struct option_spec specs[] = {
 	{"transport", 't', "KIND", "ipc (ZeroMQ, the default) or stdio (pipes)", &transport},
 	{"workers", 'w', "STAGE=N,...", "so many processes for a stage, as pmi-price=3", &workers},
+	{"capture", 0, "DIR", "keep what each stage takes, in DIR/STAGE.msgpack", &capture},
 	{"stall", 0, "SECONDS", "kill a stage that stays at one record (30)", &stall},
 	{"poison-max", 0, "N", "records set aside before giving up (10)", &poison_max},
 	{0},

@@ -14,8 +14,6 @@
 #define COMMON_ARGUMENTS 20
 #define PATH_ROOM 4096
 
-static const bool taps = false; /* stages take --tap */
-
 /* What a stage is started with, beside its arguments. */
 struct command {
 	char *argv[COMMON_ARGUMENTS + ARGUMENTS_MAX + 1];
@@ -40,7 +38,7 @@ bool
 tapped(const struct plan *plan, unsigned index, char into[ENDPOINT_SIZE])
 {
 	snprintf(into, ENDPOINT_SIZE, "ipc://%s/tap-%u", plan->directory, index);
-	return taps && index > 0 && index + 1 < plan->count;
+	return index > 0 && index + 1 < plan->count;
 }
 
 /* The programs of a pipeline stand beside pmi-run. */
