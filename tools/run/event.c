@@ -82,6 +82,14 @@ pass_on(const struct plan *plan, struct stage *stage, struct text line, struct c
 		fprintf(stderr, "%.*s: %.*s\n", TEXT_ARG(stage->program), TEXT_ARG(message));
 }
 
+/* A stage that goes back to send again counts again from there: the furthest it ever was is kept. */
+static void
+keep_furthest(struct totals *kept, struct totals said)
+{
+	if (said.records >= kept->records)
+		*kept = said;
+}
+
 static void
 take_line(struct plan *plan, struct stage *stage, struct text line)
 {
@@ -96,8 +104,8 @@ take_line(struct plan *plan, struct stage *stage, struct text line)
 	event = text_in(map, "evenement");
 	plan->heard_ms = now_ms();
 	if (text_is(event, "progres") || text_is(event, "bilan")) {
-		stage->in = totals_in(map, "entree");
-		stage->out = totals_in(map, "sortie");
+		keep_furthest(&stage->in, totals_in(map, "entree"));
+		keep_furthest(&stage->out, totals_in(map, "sortie"));
 		stage->finished = text_is(event, "bilan");
 		if (plan->options->json && stage->finished)
 			fprintf(stderr, "%.*s\n", TEXT_ARG(line));
