@@ -46,11 +46,11 @@ static void
 too_many_crashes(struct plan *plan, const struct stage *stage, const struct crash *crash)
 {
 	const char *fault = "a fault of the program, or of its installation: run it by hand on the same "
-			    "input (pmi-run --transport stdio, coredumpctl) and report it";
+			    "input (coredumpctl shows where) and report it";
 	const char *killed = "killed from outside: look for memory that ran out (journalctl -k), then run "
 			     "the same line again";
 	bool is_fault = crumb_is_fault(crash->signal);
-	char at[48] = "before it took a record";
+	char at[48] = "at no record";
 
 	if (crash->record)
 		snprintf(at, sizeof(at), "at record %" PRIu64 " of the stream", crash->record);
