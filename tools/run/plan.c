@@ -1,41 +1,10 @@
-#include "config.h"
 #include "log.h"
+#include "pipeline.h"
 #include "run.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-#define PATH_ROOM 4096
-#define WORKERS_MAX 16 /* CRUMB_SLOTS */
-
-struct pipeline {
-	struct text name, state;
-	const struct config_node *variables, *stages;
-};
-
-struct step {
-	struct text program;
-	struct config_list arguments, again;
-	int64_t workers;
-};
-
-static const struct config_key pipeline_keys[] = {
-	{"nom", CONFIG_TEXT, offsetof(struct pipeline, name), false, 1, 64, NULL},
-	{"variables", CONFIG_NODE, offsetof(struct pipeline, variables), .optional = true},
-	{"etat", CONFIG_TEXT, offsetof(struct pipeline, state), true, 1, 4096, NULL},
-	{"etapes", CONFIG_NODE, offsetof(struct pipeline, stages), .min = 0},
-	{0},
-};
-
-static const struct config_key step_keys[] = {
-	{"programme", CONFIG_TEXT, offsetof(struct step, program), false, 5, 64, NULL},
-	{"arguments", CONFIG_LIST, offsetof(struct step, arguments), .optional = true},
-	{"reprise", CONFIG_LIST, offsetof(struct step, again), .optional = true},
-	{"ouvriers", CONFIG_INT, offsetof(struct step, workers), true, 1, WORKERS_MAX, NULL},
-	{0},
-};
 
 struct filling {
 	const struct config_node *variables; /* NULL: none */
@@ -130,17 +99,6 @@ fill_argument(struct stage *stage, const struct filling *f, struct text argument
 	add_values(stage, f, prefix, name);
 }
 
-static struct config *
-open_pipeline(const struct options *options, const char *file)
-{
-	char path[PATH_ROOM];
-
-	if (strchr(file, '/') || !access(file, R_OK) || !options->config)
-		return config_open(NULL, file);
-	snprintf(path, sizeof(path), "%s/pipelines/%s.yaml", options->config, file);
-	return config_open(NULL, path);
-}
-
 /* The state directory is filled like an argument, and there is one. */
 static const char *
 fill_state(const struct filling *f, struct text state, const struct config_node *node)
@@ -157,21 +115,17 @@ fill_state(const struct filling *f, struct text state, const struct config_node 
 }
 
 static void
-add_stage(struct plan *plan, const struct filling *f, const struct config_node *node)
+add_stage(struct plan *plan, const struct filling *f, const struct step *step)
 {
 	struct stage *stage = &plan->stages[plan->count++];
-	struct step step = {.workers = 1};
 
-	config_bind(node, step_keys, &step);
-	*stage = (struct stage){.program = step.program, .errors = -1, .code = -1,
-		.workers = (unsigned)step.workers};
-	if (!text_starts(step.program, "pmi-") || memchr(step.program.at, '/', step.program.len))
-		config_die(node, "a program is one of pmi-*");
-	for (size_t a = 0; a < step.arguments.count; a++)
-		fill_argument(stage, f, step.arguments.at[a], node);
+	*stage = (struct stage){.program = step->program, .errors = -1, .code = -1,
+		.workers = (unsigned)step->workers};
+	for (size_t a = 0; a < step->arguments.count; a++)
+		fill_argument(stage, f, step->arguments.at[a], step->node);
 	stage->first_arguments = stage->argument_count;
-	for (size_t a = 0; a < step.again.count; a++)
-		fill_argument(stage, f, step.again.at[a], node);
+	for (size_t a = 0; a < step->again.count; a++)
+		fill_argument(stage, f, step->again.at[a], step->node);
 }
 
 /* One STAGE=N of --workers: for every stage of that program. */
@@ -184,8 +138,8 @@ set_workers(struct plan *plan, struct text given)
 	unsigned found = 0;
 	int64_t workers;
 
-	if (!equal || !text_to_int(value, 1, WORKERS_MAX, &workers))
-		die(EX_USAGE, "--workers %.*s: STAGE=N, N from 1 to %d", TEXT_ARG(given), WORKERS_MAX);
+	if (!equal || !text_to_int(value, 1, (CRUMB_SLOTS - 1), &workers))
+		die(EX_USAGE, "--workers %.*s: STAGE=N, N from 1 to %d", TEXT_ARG(given), (CRUMB_SLOTS - 1));
 	for (unsigned i = 0; i < plan->count; i++)
 		if (text_equal(plan->stages[i].program, name)) {
 			plan->stages[i].workers = (unsigned)workers;
@@ -215,21 +169,16 @@ share_out(struct plan *plan)
 void
 plan_read(struct plan *plan, const char *file, char **assignments, int count)
 {
-	struct config *config = open_pipeline(plan->options, file);
-	struct pipeline pipeline = {0};
+	struct pipeline pipeline; /* lives until the process ends */
 	struct filling filling;
-	size_t stages;
 
-	config_bind(config_root(config), pipeline_keys, &pipeline);
+	pipeline_open(&pipeline, plan->options->config, file);
 	plan->name = pipeline.name;
 	plan->first_failed = -1;
 	filling = (struct filling){pipeline.variables, assignments, count};
 	check_assignments(&filling);
-	stages = config_count(pipeline.stages);
-	if (stages < 2 || stages > STAGES_MAX)
-		config_die(pipeline.stages, "a pipeline has 2 to %d stages", STAGES_MAX);
-	for (size_t i = 0; i < stages; i++)
-		add_stage(plan, &filling, config_item(pipeline.stages, i));
-	plan->state = fill_state(&filling, pipeline.state, config_under(config_root(config), "etat"));
+	for (unsigned i = 0; i < pipeline.count; i++)
+		add_stage(plan, &filling, &pipeline.steps[i]);
+	plan->state = fill_state(&filling, pipeline.state, pipeline.state_node);
 	share_out(plan);
 }
