@@ -24,7 +24,7 @@ zeroed(size_t size)
 	void *at = calloc(1, size);
 
 	if (!at)
-		die(EX_OSERR, "out of memory");
+		out_of_memory();
 	return at;
 }
 
@@ -56,7 +56,7 @@ arena_alloc(struct arena *arena, size_t size)
 	void *at;
 
 	if (size > SIZE_MAX / 2)
-		die(EX_OSERR, "out of memory");
+		out_of_memory();
 	size = (size + step - 1) / step * step;
 	if (!c || c->room - c->used < size) {
 		size_t room = size > CHUNK ? size : CHUNK;

@@ -11,7 +11,7 @@ struct arena;
 struct arena *arena_new(void);
 void arena_free(struct arena *arena); /* NULL is accepted */
 
-/* Zeroed, aligned for anything. Memory that cannot be had ends the process (71). */
+/* Zeroed, aligned for anything. Memory that cannot be had ends the process (75). */
 void *arena_alloc(struct arena *arena, size_t size);
 
 #endif

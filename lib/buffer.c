@@ -16,12 +16,12 @@ buffer_reserve(struct buffer *buffer, size_t more)
 		return;
 	while (room - buffer->len < more)
 		if (room > SIZE_MAX / 2)
-			die(EX_OSERR, "out of memory");
+			out_of_memory();
 		else
 			room *= 2;
 	at = realloc(buffer->at, room);
 	if (!at)
-		die(EX_OSERR, "out of memory");
+		out_of_memory();
 	buffer->at = at;
 	buffer->room = room;
 }

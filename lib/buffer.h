@@ -1,7 +1,7 @@
 /*
  * buffer - bytes that grow, and the few msgpack writes that the project makes
  *
- * Owned by who declares it; { 0 } is an empty one. Memory that cannot be had ends the process (71).
+ * Owned by who declares it; { 0 } is an empty one. Memory that cannot be had ends the process (75).
  */
 #ifndef BUFFER_H
 #define BUFFER_H

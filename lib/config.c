@@ -21,7 +21,7 @@ joined(const char *dir, const char *file)
 	char *path = malloc(size);
 
 	if (!path)
-		die(EX_OSERR, "out of memory");
+		out_of_memory();
 	snprintf(path, size, "%s%s%s", dir ? dir : "", slash, file);
 	return path;
 }
@@ -32,7 +32,7 @@ config_new(const char *path, char *bytes, size_t len)
 	struct config *config = calloc(1, sizeof *config);
 
 	if (!config)
-		die(EX_OSERR, "out of memory");
+		out_of_memory();
 	config->path = joined(NULL, path);
 	config->bytes = bytes;
 	config->len = len;

@@ -106,7 +106,7 @@ refuse_syntax(struct reader *r)
 	const yaml_parser_t *p = &r->parser;
 
 	if (p->error == YAML_MEMORY_ERROR)
-		die(EX_OSERR, "out of memory");
+		out_of_memory();
 	if (p->error == YAML_READER_ERROR)
 		return refuse_byte(r->config, p->problem_offset,
 			"a character that YAML does not allow");
@@ -340,7 +340,7 @@ config_parse(struct config *config)
 	if (!ok)
 		return false;
 	if (!yaml_parser_initialize(&r.parser))
-		die(EX_OSERR, "out of memory");
+		out_of_memory();
 	yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(&r.parser, (const unsigned char *)config->bytes, config->len);
 	while (ok && !r.done) {

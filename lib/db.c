@@ -23,26 +23,27 @@ struct query {
 	sqlite3_stmt *statement;
 };
 
+/* What the machine refused, as an errno; 0 where it is not the machine. */
 static int
-exit_code(int result)
+system_error(const struct db *db, int result)
 {
+	int error = sqlite3_system_errno(db->handle);
+
+	if (result == SQLITE_IOERR_NOMEM)
+		return ENOMEM;
 	switch (result & 0xff) {
-	case SQLITE_BUSY:
-	case SQLITE_LOCKED:
-		return EX_TEMPFAIL;
-	case SQLITE_NOTADB:
-	case SQLITE_CORRUPT:
-		return EX_DATAERR;
-	case SQLITE_IOERR:
-	case SQLITE_FULL:
-	case SQLITE_READONLY:
-	case SQLITE_CANTOPEN:
-	case SQLITE_PERM:
-		return EX_IOERR;
 	case SQLITE_NOMEM:
-		return EX_OSERR;
+		return ENOMEM;
+	case SQLITE_FULL:
+		return ENOSPC;
+	case SQLITE_READONLY:
+	case SQLITE_PERM:
+		return EACCES;
+	case SQLITE_CANTOPEN:
+	case SQLITE_IOERR:
+		return error ? error : EIO;
 	default:
-		return EX_SOFTWARE;
+		return 0;
 	}
 }
 
@@ -51,11 +52,23 @@ exit_code(int result)
 static _Noreturn void
 db_die(const struct db *db, int result)
 {
-	int code = exit_code(result);
+	const char *why = sqlite3_errstr(result);
+	int error = system_error(db, result);
 
-	if (code == EX_SOFTWARE)
-		die(code, "%s: %s", db->path, sqlite3_errmsg(db->handle));
-	die(code, "%s: %s", db->path, sqlite3_errstr(result));
+	if (error) {
+		errno = error;
+		die_errno(EX_IOERR, "%s: %s", db->path, why);
+	}
+	switch (result & 0xff) {
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		die(EX_TEMPFAIL, "%s: %s: another process holds it; run the same line again", db->path, why);
+	case SQLITE_NOTADB:
+	case SQLITE_CORRUPT:
+		die(EX_DATAERR, "%s: %s", db->path, why);
+	default:
+		die(EX_SOFTWARE, "%s: %s", db->path, sqlite3_errmsg(db->handle));
+	}
 }
 
 static void
@@ -123,7 +136,7 @@ db_open(const char *path, enum db_mode mode)
 	int flags = open_flags[mode], result;
 
 	if (!db)
-		die(EX_OSERR, "out of memory");
+		out_of_memory();
 	db->path = path;
 	if (mode == DB_WRITE)
 		make_private(path);
@@ -172,7 +185,7 @@ query_new(struct db *db, const char *sql)
 	struct query *query = calloc(1, sizeof(*query));
 
 	if (!query)
-		die(EX_OSERR, "out of memory");
+		out_of_memory();
 	query->db = db;
 	check(db, sqlite3_prepare_v3(db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT,
 		&query->statement, NULL));

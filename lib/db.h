@@ -3,7 +3,8 @@
  *
  * Only integers, texts and bytes; money is centimes. Every failure ends the process with a reason:
  * 66 no such file, 65 not a database, 73 cannot create, 74 cannot read or write, 75 busy (somebody
- * else holds it), 70 for SQL of ours that is wrong. What a transaction had done is then undone.
+ * else holds it) or no room, right, descriptor or memory (fault.h), 70 for SQL of ours that is wrong.
+ * What a transaction had done is then undone.
  */
 #ifndef DB_H
 #define DB_H

@@ -36,7 +36,7 @@ file_read(const char *path, size_t max, size_t *len)
 		die_errno(EX_NOINPUT, "%s", path);
 	bytes = malloc(max + 1);
 	if (!bytes)
-		die(EX_OSERR, "out of memory");
+		out_of_memory();
 	if (!fill(fd, bytes, max + 1, len))
 		die_errno(EX_NOINPUT, "%s", path);
 	close(fd);

@@ -8,7 +8,8 @@
 
 /*
  * The bytes of the file, to be freed by the caller. Never more than max + 1 are read: a *len above
- * `max` says that the file is too long. Dies with 66: no such file, a directory, not to be read.
+ * `max` says that the file is too long. Dies with 66: no such file, a directory, not to be read;
+ * with 75 where the machine has no descriptor or no memory for it (fault.h).
  */
 char *file_read(const char *path, size_t max, size_t *len);
 

@@ -1,7 +1,10 @@
 #include "json_read.h"
 
 #include <jansson.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include "log.h"
 
 static void
 pack_value(const json_t *value, struct buffer *out)
@@ -62,13 +65,26 @@ why(const json_error_t *error)
 	}
 }
 
+/* jansson would call a text that it has no memory for wrong: rows would be refused for it. */
+static void *
+allocate(size_t size)
+{
+	void *at = malloc(size);
+
+	if (!at)
+		out_of_memory();
+	return at;
+}
+
 const char *
 json_read(struct text json, struct buffer *out, unsigned *column)
 {
 	json_error_t error;
-	json_t *value = json_loadb(json.at, json.len,
-		JSON_REJECT_DUPLICATES | JSON_DECODE_ANY | JSON_ALLOW_NUL, &error);
+	json_t *value;
 
+	json_set_alloc_funcs(allocate, free);
+	value = json_loadb(json.at, json.len,
+		JSON_REJECT_DUPLICATES | JSON_DECODE_ANY | JSON_ALLOW_NUL, &error);
 	if (!value) {
 		*column = error.column > 0 ? (unsigned)error.column : 1;
 		return why(&error);

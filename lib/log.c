@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "fault.h"
 #include "json.h"
 
 #define MESSAGE_MAX 1024
@@ -286,13 +287,25 @@ die(int code, const char *format, ...)
 void
 die_errno(int code, const char *format, ...)
 {
-	const char *why = strerror(errno);
-	char message[MESSAGE_MAX], whole[MESSAGE_MAX + 128];
+	int error = errno;
+	struct fault fault = fault_of(error, code);
+	char message[MESSAGE_MAX], whole[MESSAGE_MAX + 256];
 
+	if (error == EPIPE)
+		exit(EX_TEMPFAIL);
 	FORMAT(message, format);
-	snprintf(whole, sizeof whole, "%s: %s", message, why);
-	say(code, NULL, NULL, whole);
-	exit(code);
+	snprintf(whole, sizeof whole, "%s: %s%s%s", message, strerror(error), fault.hint ? ": " : "",
+		fault.hint ? fault.hint : "");
+	say(fault.code, NULL, NULL, whole);
+	exit(fault.code);
+}
+
+void
+out_of_memory(void)
+{
+	struct fault fault = fault_of(ENOMEM, EX_OSERR);
+
+	die(fault.code, "out of memory: %s", fault.hint);
 }
 
 void

@@ -5,7 +5,8 @@
  * birth date: a record is named by its identifier. Exit codes are those of sysexits.h:
  *
  *   64 usage  65 bad data  66 no input  69 no peer  70 a bug here, or the accounts do not balance
- *   71 the system  73 cannot create  74 input/output  75 try again  78 configuration
+ *   71 the system  73 cannot create  74 input/output  78 configuration
+ *   75 try again: interrupted, the peer is gone, no room, no right to write, no descriptor, no memory
  */
 #ifndef LOG_H
 #define LOG_H
@@ -30,8 +31,12 @@ void log_error(int code, const char *format, ...) __attribute__((format(printf, 
 /* Says why and exits with `code`. */
 _Noreturn void die(int code, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* The same, and strerror(errno). */
+/* The same, and strerror(errno). What the machine may give later (room, rights, descriptors, memory) is
+ * 75 whatever `code` says, with a word on how to go on: fault.h. A reader that left (EPIPE) is 75
+ * without a word: it has said, or will say, why. */
 _Noreturn void die_errno(int code, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+_Noreturn void out_of_memory(void);
 
 /*
  * A place in a text file. `excerpt` is the line itself (NULL: not shown), printed under the message

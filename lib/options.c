@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <getopt.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -335,6 +336,14 @@ occupy_descriptors(void)
 			exit(EX_OSERR);
 }
 
+/* A reader that left and a limit on the size of files are errors of write(2), not ends of a process. */
+static void
+ignore_signals(void)
+{
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
+}
+
 void
 options_parse(struct options *options, int argc, char *argv[], const struct usage *usage)
 {
@@ -342,6 +351,7 @@ options_parse(struct options *options, int argc, char *argv[], const struct usag
 	int found;
 
 	occupy_descriptors();
+	ignore_signals();
 	*options = (struct options){.program = usage->program, .output = "-", .patience_s = 60};
 	log_open(usage->program, wants_json(argc, argv), false);
 	table_fill(&table, usage);

@@ -39,7 +39,7 @@ static void *
 held(void *at)
 {
 	if (!at)
-		die(EX_OSERR, "out of memory");
+		out_of_memory();
 	return at;
 }
 
@@ -166,7 +166,7 @@ output_print(struct output *output, const char *format, ...)
 	n = vasprintf(&s, format, ap);
 	va_end(ap);
 	if (n < 0)
-		die(EX_OSERR, "out of memory");
+		out_of_memory();
 	output_write(output, s, (size_t)n);
 	free(s);
 }

@@ -11,7 +11,7 @@
 
 struct output;
 
-/* Dies with 73 (cannot create). */
+/* Dies with 73 (cannot create); here and below with 75 where there is no room or no right (fault.h). */
 struct output *output_open(const char *path);
 void output_write(struct output *output, const void *bytes, size_t len); /* dies with 74 */
 void output_print(struct output *output, const char *format, ...)

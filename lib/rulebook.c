@@ -38,7 +38,7 @@ hash_file(struct sha256 *hash, const char *dir, const char *name)
 	size_t len;
 
 	if (asprintf(&path, "%s/%s", dir, name) < 0)
-		die(EX_OSERR, "out of memory");
+		out_of_memory();
 	bytes = file_read(path, FILE_MAX, &len);
 	if (len > FILE_MAX) {
 		free(bytes);

@@ -31,7 +31,7 @@ lots_new(struct db *db, int64_t emission)
 	struct lots *lots = calloc(1, sizeof(*lots));
 
 	if (!lots)
-		die(EX_OSERR, "out of memory");
+		out_of_memory();
 	*lots = (struct lots){
 		.db = db,
 		.emission = emission,
@@ -84,7 +84,7 @@ copy(struct text t)
 	char *s = strndup(t.at, t.len);
 
 	if (!s)
-		die(EX_OSERR, "out of memory");
+		out_of_memory();
 	return s;
 }
 
@@ -96,7 +96,7 @@ new_lot(struct lots *lots, const struct record *rec)
 
 	lots->at = reallocarray(lots->at, lots->count + 1, sizeof(*lots->at));
 	if (!lots->at)
-		die(EX_OSERR, "out of memory");
+		out_of_memory();
 	lots->last = lots->count++;
 	lot = &lots->at[lots->last];
 	*lot = (struct lot){.numero = lots->next++,

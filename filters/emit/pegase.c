@@ -16,7 +16,7 @@ pegase_new(struct db *db, int64_t emission)
 	struct pegase *pegase = calloc(1, sizeof(*pegase));
 
 	if (!pegase)
-		die(EX_OSERR, "out of memory");
+		out_of_memory();
 	pegase->emission = emission;
 	pegase->claim = query_new(db, "INSERT OR IGNORE INTO bilan_pegase (structure, acte_ref,"
 		" emission, patient, date_soins, executant, fiche, rang)"

@@ -29,7 +29,7 @@ refus_new(const struct emission *emission)
 	struct refus *refus = calloc(1, sizeof(*refus));
 
 	if (!refus)
-		die(EX_OSERR, "out of memory");
+		out_of_memory();
 	refus->emission = emission;
 	refus->count_one = query_new(emission->ledger->db, "INSERT INTO refus"
 		" VALUES (?1, ?2, ?3, ?4, 1, ?5, ?6) ON CONFLICT DO UPDATE SET actes = actes + 1,"

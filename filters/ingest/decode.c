@@ -1,5 +1,6 @@
 #include "decode.h"
 
+#include <errno.h>
 #include <iconv.h>
 #include <string.h>
 
@@ -10,6 +11,8 @@ decoder_make(struct decoder *d, const char *encoding)
 {
 	iconv_t to_utf8 = iconv_open("UTF-8", encoding);
 
+	if (to_utf8 == (iconv_t)-1 && errno != EINVAL)
+		die_errno(EX_OSERR, "encoding %s", encoding);
 	if (to_utf8 == (iconv_t)-1)
 		die(EX_OSERR, "this system's iconv does not know %s", encoding);
 	for (unsigned i = 0; i < 256; i++) {

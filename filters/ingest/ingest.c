@@ -88,7 +88,7 @@ open_inputs(char *const paths[], int count, enum format format, const struct map
 	struct input *inputs = calloc((size_t)count, sizeof(*inputs));
 
 	if (!inputs)
-		die(EX_OSERR, "out of memory");
+		out_of_memory();
 	for (int i = 0; i < count; i++) {
 		input_open(&inputs[i], paths[i], format, mapping, window);
 		for (int j = 0; j < i; j++)

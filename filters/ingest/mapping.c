@@ -150,7 +150,7 @@ load_constants(struct mapping *m, const struct written *w)
 		char *room = malloc(cell.len + RULE_ROOM);
 
 		if (!room)
-			die(EX_OSERR, "out of memory");
+			out_of_memory();
 		rule_cell((enum field)field, cell, &m->forms, room, &value, &defects);
 		if (defects.count)
 			config_die(node, "a constant that cannot be read (%s)", defects.at[0].motif);

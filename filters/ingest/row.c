@@ -18,7 +18,7 @@ row_open(struct row *row)
 {
 	row->room = malloc(ROOM);
 	if (!row->room)
-		die(EX_OSERR, "out of memory");
+		out_of_memory();
 }
 
 void

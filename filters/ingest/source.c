@@ -85,7 +85,7 @@ chunk_new(void)
 	unsigned char *chunk = malloc(CHUNK);
 
 	if (!chunk)
-		die(EX_OSERR, "out of memory");
+		out_of_memory();
 	return chunk;
 }
 
@@ -173,7 +173,7 @@ source_open(const char *path)
 	bool is_stdin = strcmp(path, "-") == 0;
 
 	if (!s)
-		die(EX_OSERR, "out of memory");
+		out_of_memory();
 	s->path = is_stdin ? "stdin" : path;
 	make_name(s, s->path);
 	s->fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);

@@ -171,7 +171,7 @@ table_open(struct input *input, const struct mapping *mapping, struct window *w)
 	input->columns = row.count;
 	input->field = calloc(row.count, sizeof(input->field[0]));
 	if (!input->field)
-		die(EX_OSERR, "out of memory");
+		out_of_memory();
 	take_columns(&h, input->field);
 	check_required(&h, input->field);
 }

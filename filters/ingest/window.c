@@ -14,7 +14,7 @@ room_of(size_t size)
 	void *room = malloc(size);
 
 	if (!room)
-		die(EX_OSERR, "out of memory");
+		out_of_memory();
 	return room;
 }
 

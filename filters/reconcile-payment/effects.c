@@ -27,7 +27,7 @@ effects_new(struct db *db, const struct params *params)
 	struct effects *e = calloc(1, sizeof(*e));
 
 	if (!e)
-		die(EX_OSERR, "out of memory");
+		out_of_memory();
 	db_exec(db, temporary);
 	*e = (struct effects){
 		.db = db,

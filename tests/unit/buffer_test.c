@@ -63,7 +63,7 @@ reserve_too_much(void *arg)
 }
 
 static void
-memory_that_cannot_be_had_ends_the_process_with_71(void **state)
+memory_that_cannot_be_had_ends_the_process_with_75(void **state)
 {
 	size_t sizes[] = {SIZE_MAX, SIZE_MAX / 2 + 2, SIZE_MAX / 4};
 
@@ -71,7 +71,7 @@ memory_that_cannot_be_had_ends_the_process_with_71(void **state)
 	for (size_t i = 0; i < COUNT(sizes); i++) {
 		struct died d = died(reserve_too_much, &sizes[i]);
 
-		assert_int_equal(d.code, 71);
+		assert_int_equal(d.code, 75);
 		assert_non_null(strstr(d.err, "out of memory"));
 	}
 }
@@ -165,7 +165,7 @@ main(void)
 		cmocka_unit_test(a_buffer_grows_and_keeps_its_bytes),
 		cmocka_unit_test(what_was_reserved_does_not_move),
 		cmocka_unit_test(nothing_added_to_nothing_is_nothing),
-		cmocka_unit_test(memory_that_cannot_be_had_ends_the_process_with_71),
+		cmocka_unit_test(memory_that_cannot_be_had_ends_the_process_with_75),
 		cmocka_unit_test(integers_are_packed_in_their_shortest_form_and_read_back),
 		cmocka_unit_test(texts_of_every_length_are_read_back_and_an_absent_one_is_nil),
 		cmocka_unit_test(the_other_forms_are_read_back),

@@ -46,13 +46,14 @@ run_die_errno(void *arg)
 }
 
 static void
-before_log_open_the_program_is_pmi_flux_and_errno_is_said(void **state)
+before_log_open_the_program_is_pmi_flux_and_errno_says_how_to_go_on(void **state)
 {
 	struct died d = died(run_die_errno, NULL);
 
 	(void)state;
-	assert_int_equal(d.code, 74);
-	assert_string_equal(d.err, "pmi-flux: bordereau.csv: No space left on device\n");
+	assert_int_equal(d.code, 75);
+	assert_string_equal(d.err, "pmi-flux: bordereau.csv: No space left on device: make room, then run "
+				   "the same line again\n");
 }
 
 static void
@@ -262,7 +263,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_message_names_the_program_and_the_code_is_the_exit),
-		cmocka_unit_test(before_log_open_the_program_is_pmi_flux_and_errno_is_said),
+		cmocka_unit_test(before_log_open_the_program_is_pmi_flux_and_errno_says_how_to_go_on),
 		cmocka_unit_test(a_place_shows_its_line_under_a_number_and_a_caret),
 		cmocka_unit_test(the_caret_counts_characters_and_keeps_tabs),
 		cmocka_unit_test(what_would_upset_a_terminal_is_shown_as_a_question_mark),

@@ -252,10 +252,10 @@ run_help_to_full(void *arg)
 }
 
 static void
-a_help_that_cannot_be_written_is_74(void **state)
+a_help_that_has_no_room_is_75(void **state)
 {
 	(void)state;
-	assert_int_equal(died(run_help_to_full, NULL).code, 74);
+	assert_int_equal(died(run_help_to_full, NULL).code, 75);
 }
 
 static void
@@ -363,7 +363,7 @@ main(int argc, char *argv[])
 		cmocka_unit_test(a_wrong_option_is_said_in_json_when_json_is_asked_for),
 		cmocka_unit_test(help_is_on_stdout_with_aligned_columns_and_codes),
 		cmocka_unit_test(version_is_the_program_and_a_number),
-		cmocka_unit_test(a_help_that_cannot_be_written_is_74),
+		cmocka_unit_test(a_help_that_has_no_room_is_75),
 		cmocka_unit_test(the_rule_book_is_the_option_then_the_environment),
 		cmocka_unit_test(else_the_rule_book_is_beside_the_program_installed_or_built),
 		cmocka_unit_test(a_rule_book_that_was_not_found_is_78_when_used),

@@ -143,13 +143,13 @@ run_full_disk(void *arg)
 }
 
 static void
-a_write_that_fails_is_74_and_leaves_nothing(void **state)
+a_write_that_has_no_room_is_75_and_leaves_nothing(void **state)
 {
 	struct died d = died(run_full_disk, NULL);
 
 	(void)state;
-	assert_int_equal(d.code, 74);
-	assert_non_null(strstr(d.err, "/full: File too large\n"));
+	assert_int_equal(d.code, 75);
+	assert_non_null(strstr(d.err, "/full: File too large: "));
 	assert_false(exists("full"));
 	assert_false(exists(".full.tmp"));
 }
@@ -264,7 +264,7 @@ main(void)
 		cmocka_unit_test(more_than_the_buffer_arrives_whole),
 		cmocka_unit_test(what_is_abandoned_leaves_nothing_and_keeps_the_former_file),
 		cmocka_unit_test(a_link_left_under_the_temporary_name_is_not_followed),
-		cmocka_unit_test(a_write_that_fails_is_74_and_leaves_nothing),
+		cmocka_unit_test(a_write_that_has_no_room_is_75_and_leaves_nothing),
 		cmocka_unit_test(a_process_that_dies_of_something_else_leaves_nothing),
 		cmocka_unit_test(a_child_that_ends_removes_nothing_of_its_parent),
 		cmocka_unit_test(what_cannot_be_created_is_73),

@@ -9,7 +9,6 @@
 #include "log.h"
 #include "options.h"
 
-#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -43,11 +42,8 @@ print(const char *format, ...)
 	va_list ap;
 
 	va_start(ap, format);
-	if (vprintf(format, ap) < 0) {
-		if (errno == EPIPE)
-			exit(EX_TEMPFAIL);
+	if (vprintf(format, ap) < 0)
 		die_errno(EX_IOERR, "cannot write");
-	}
 	va_end(ap);
 }
 
@@ -114,6 +110,6 @@ main(int argc, char *argv[])
 			print_row(&row);
 	}
 	if (fflush(stdout))
-		print("");
+		die_errno(EX_IOERR, "cannot write");
 	return EX_OK;
 }

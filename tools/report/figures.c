@@ -11,7 +11,7 @@ more(void *rows, size_t count, size_t size)
 {
 	rows = reallocarray(rows, count + 1, size);
 	if (!rows)
-		die(EX_OSERR, "out of memory");
+		out_of_memory();
 	memset((char *)rows + count * size, 0, size);
 	return rows;
 }
