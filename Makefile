@@ -48,7 +48,12 @@ $(CRASH): $(BUILD)/crash/pmi-%: tests/crash/%.c $$(call objects,$$*) $(BUILD)/li
 	$(CC) $(ALL_CFLAGS) -Wno-missing-prototypes -Ifilters/$* $(ALL_LDFLAGS) -Wl,--wrap=$*_rule -o $@ \
 		$(filter %.c %.o %.a,$^) $(LDLIBS)
 
-.PHONY: all install uninstall demo check sanitize compilers fuzz bench clean
+# not linked: preloaded by tests that make calls of libc fail
+$(BUILD)/torture/fail.so: tests/torture/fail.c
+	@mkdir -p $(@D)
+	$(CC) -O2 -g -std=c11 -D_GNU_SOURCE $(WARN) -fPIC -shared -o $@ $<
+
+.PHONY: all install uninstall demo check sanitize compilers fuzz bench torture torture-nth powercut clean
 demo:
 	@scripts/setup build
 	@$(MAKE) --no-print-directory -s -j2 all
@@ -56,7 +61,7 @@ demo:
 
 check:
 	@scripts/setup check
-	@$(MAKE) --no-print-directory -s -j2 WARN='$(WARN) -Werror' all $(UNIT) $(CRASH)
+	@$(MAKE) --no-print-directory -s -j2 WARN='$(WARN) -Werror' all $(UNIT) $(CRASH) $(BUILD)/torture/fail.so
 	@CMOCKA_MESSAGE_OUTPUT=TAP PMI_BIN=$(abspath $(BUILD)/bin) PMI_FLUX_CONFIG=$(CURDIR)/config \
 		prove --exec scripts/tap --timer $(TESTS)
 
@@ -70,8 +75,8 @@ compilers: # gcc and clang (Debian's clang), no warning
 	@$(MAKE) --no-print-directory -s -j2 BUILD=build/gcc CC=gcc WARN='$(WARN) -Werror' all
 	@$(MAKE) --no-print-directory -s -j2 BUILD=build/clang CC=clang WARN='$(WARN) -Werror' all
 
-fuzz bench: # scripts/fuzz [SECONDS], scripts/bench [ACTS]: by hand, they take their time
-	@$(MAKE) --no-print-directory -s -j2 all
+fuzz bench torture torture-nth powercut: # scripts/NAME [ARGUMENT]...: by hand, they take their time
+	@$(MAKE) --no-print-directory -s -j2 all $(BUILD)/torture/fail.so
 	@scripts/$@
 
 install: all # PREFIX (/usr/local), DESTDIR, mandir, docdir, unitdir, sysusersdir

@@ -23,11 +23,12 @@ struct query {
 	sqlite3_stmt *statement;
 };
 
-/* What the machine refused, as an errno; 0 where it is not the machine. */
+/* What the machine refused, as an errno; 0 where it is not the machine. SQLite forgets the errno of an
+ * fsync(2): libc's own is then still that of the last call that failed. */
 static int
 system_error(const struct db *db, int result)
 {
-	int error = sqlite3_system_errno(db->handle);
+	int last = errno, error = sqlite3_system_errno(db->handle);
 
 	if (result == SQLITE_IOERR_NOMEM)
 		return ENOMEM;
@@ -41,7 +42,7 @@ system_error(const struct db *db, int result)
 		return EACCES;
 	case SQLITE_CANTOPEN:
 	case SQLITE_IOERR:
-		return error ? error : EIO;
+		return error ? error : last ? last : EIO;
 	default:
 		return 0;
 	}
