@@ -4,11 +4,12 @@
  *   FAIL_PROGRAM     only this program, as the kernel calls it (15 characters); absent: all
  *   FAIL_CALL        write read fsync rename open ftruncate mmap malloc clock
  *   FAIL_MODE        error (as FAIL_ERRNO says), short (one byte at a time), eintr (every other call),
- *                    skip (says yes and does nothing), jump (clock: up to a day before or after)
- *   FAIL_AT          error only: the n-th call fails, from 1
+ *                    skip (says yes and does nothing), jump (clock: up to a day before or after),
+ *                    cut (the power of the ext4 file system at FAIL_CUT goes, then the call is made)
+ *   FAIL_AT          error, cut: the n-th call, from 1
  *   FAIL_STAY        1: and all behind it
  *   FAIL_ERRNO       28 ENOSPC, 5 EIO, 24 EMFILE, 12 ENOMEM …
- *   FAIL_COUNT_FILE  holds the number of the call, once one was made to fail
+ *   FAIL_COUNT_FILE  holds the number of the call, once it was met
  *
  * What libc calls inside itself does not come by here: the write(2) of stdio, for which fwrite, fflush,
  * fclose and the printf family to other streams than stderr are failed instead; mkostemp, nftw, opendir,
@@ -35,11 +36,12 @@
 #include <unistd.h>
 
 enum call { WRITE, READ, FSYNC, RENAME, OPEN, FTRUNCATE, MMAP, MALLOC, CLOCK, CALLS };
-enum mode { ERROR, SHORT, EINTR_EVERY_OTHER, SKIP, JUMP, MODES };
+enum mode { ERROR, SHORT, EINTR_EVERY_OTHER, SKIP, JUMP, CUT, MODES };
 
 static const char *const call_names[CALLS] = {"write", "read", "fsync", "rename", "open", "ftruncate",
 	"mmap", "malloc", "clock"};
-static const char *const mode_names[MODES] = {"error", "short", "eintr", "skip", "jump"};
+static const char *const mode_names[MODES] = {"error", "short", "eintr", "skip", "jump",
+	"cut"};
 
 static struct {
 	bool on, stay;
@@ -110,6 +112,19 @@ tell(long n)
 	syscall(SYS_close, fd);
 }
 
+/* EXT4_IOC_SHUTDOWN, without writing the journal out: what was not asked to be on the disk is lost. */
+static void
+cut(void)
+{
+	uint32_t no_log_flush = 2;
+	const char *path = getenv("FAIL_CUT");
+	long fd = path ? syscall(SYS_openat, AT_FDCWD, path, O_RDONLY | O_DIRECTORY) : -1;
+
+	if (fd < 0 || syscall(SYS_ioctl, fd, 0x8004587dUL, &no_log_flush))
+		_exit(64);
+	syscall(SYS_close, fd);
+}
+
 static bool
 fails(enum call call)
 {
@@ -121,6 +136,10 @@ fails(enum call call)
 	if (plan.mode == EINTR_EVERY_OTHER && n % 2) {
 		errno = EINTR;
 		return true;
+	}
+	if (plan.mode == CUT && n == plan.at) {
+		tell(n);
+		cut();
 	}
 	if (plan.mode != ERROR || (plan.stay ? n < plan.at : n != plan.at))
 		return false;
@@ -219,7 +238,9 @@ poll(struct pollfd *fds, nfds_t count, int timeout)
 static bool
 stream_fails(FILE *file)
 {
-	return file && fileno(file) != STDERR_FILENO && plan.mode == ERROR && fails(WRITE);
+	if (plan.mode != ERROR && plan.mode != CUT)
+		return false;
+	return file && fileno(file) != STDERR_FILENO && fails(WRITE);
 }
 
 size_t
