@@ -43,6 +43,8 @@ system_error(const struct db *db, int result)
 	case SQLITE_CANTOPEN:
 	case SQLITE_IOERR:
 		return error ? error : last ? last : EIO;
+	case SQLITE_CORRUPT: /* what SQLite makes of a page that the disk does not give */
+		return last == EIO ? EIO : 0;
 	default:
 		return 0;
 	}

@@ -2,15 +2,15 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "log.h"
 
-static bool
-fill(int fd, char *at, size_t room, size_t *len)
+bool
+file_fill(int fd, void *into, size_t room, size_t *len)
 {
+	char *at = into;
 	ssize_t n;
 
 	*len = 0;
@@ -37,7 +37,7 @@ file_read(const char *path, size_t max, size_t *len)
 	bytes = malloc(max + 1);
 	if (!bytes)
 		out_of_memory();
-	if (!fill(fd, bytes, max + 1, len))
+	if (!file_fill(fd, bytes, max + 1, len))
 		die_errno(EX_NOINPUT, "%s", path);
 	close(fd);
 	return bytes;

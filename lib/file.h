@@ -4,6 +4,7 @@
 #ifndef FILE_H
 #define FILE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /*
@@ -12,5 +13,8 @@
  * with 75 where the machine has no descriptor or no memory for it (fault.h).
  */
 char *file_read(const char *path, size_t max, size_t *len);
+
+/* Reads until `room` bytes came or the end, whatever interrupts it. False, and errno: it cannot. */
+bool file_fill(int fd, void *into, size_t room, size_t *len);
 
 #endif

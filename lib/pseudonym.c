@@ -1,5 +1,6 @@
 #include "pseudonym.h"
 
+#include "file.h"
 #include "log.h"
 #include "output.h"
 #include "sha256.h"
@@ -53,6 +54,7 @@ check_key(int fd, const char *path)
 void
 pseudonym_key_load(struct pseudonym_key *key, const char *path)
 {
+	size_t len;
 	int fd;
 
 	if (sodium_init() < 0)
@@ -65,8 +67,10 @@ pseudonym_key_load(struct pseudonym_key *key, const char *path)
 	if (fd < 0)
 		die_errno(EX_NOINPUT, "%s", path);
 	check_key(fd, path);
-	if (read(fd, key->at, sizeof(key->at)) != sizeof(key->at))
+	if (!file_fill(fd, key->at, sizeof(key->at), &len))
 		die_errno(EX_IOERR, "%s", path);
+	if (len != sizeof(key->at))
+		die(EX_TEMPFAIL, "%s changed while it was read: run the same line again", path);
 	close(fd);
 }
 

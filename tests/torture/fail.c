@@ -1,7 +1,7 @@
 /*
  * fail - LD_PRELOAD: the machine says no at the n-th call
  *
- *   FAIL_PROGRAM     only this program, as the kernel calls it (15 characters); absent: all
+ *   FAIL_PROGRAM     only programs whose name begins so; absent: all, the shell too
  *   FAIL_CALL        write read fsync rename open ftruncate mmap malloc clock
  *   FAIL_MODE        error (as FAIL_ERRNO says), short (one byte at a time), eintr (every other call),
  *                    skip (says yes and does nothing), jump (clock: up to a day before or after),
@@ -82,7 +82,7 @@ begin(void)
 {
 	const char *program = getenv("FAIL_PROGRAM"), *mode = getenv("FAIL_MODE");
 
-	if (!getenv("FAIL_CALL") || (program && strncmp(program, program_invocation_short_name, 15)))
+	if (!getenv("FAIL_CALL") || (program && strncmp(program, program_invocation_short_name, strlen(program))))
 		return;
 	plan.call = (enum call)index_of(getenv("FAIL_CALL"), call_names, CALLS);
 	plan.mode = (enum mode)index_of(mode ? mode : "error", mode_names, MODES);
