@@ -3,7 +3,7 @@
  *
  *   FAIL_PROGRAM     only programs whose name begins so; absent: all, the shell too
  *   FAIL_CALL        write read fsync rename open ftruncate mmap malloc clock
- *   FAIL_MODE        error (as FAIL_ERRNO says), short (one byte at a time), eintr (every other call),
+ *   FAIL_MODE        error (as FAIL_ERRNO says), short (one byte at a time), eintr (half of the calls),
  *                    skip (says yes and does nothing), jump (clock: up to a day before or after),
  *                    cut (the power of the ext4 file system at FAIL_CUT goes, then the call is made)
  *   FAIL_AT          error, cut: the n-th call, from 1
@@ -36,7 +36,7 @@
 #include <unistd.h>
 
 enum call { WRITE, READ, FSYNC, RENAME, OPEN, FTRUNCATE, MMAP, MALLOC, CLOCK, CALLS };
-enum mode { ERROR, SHORT, EINTR_EVERY_OTHER, SKIP, JUMP, CUT, MODES };
+enum mode { ERROR, SHORT, EINTR_HALF, SKIP, JUMP, CUT, MODES };
 
 static const char *const call_names[CALLS] = {"write", "read", "fsync", "rename", "open", "ftruncate",
 	"mmap", "malloc", "clock"};
@@ -133,7 +133,7 @@ fails(enum call call)
 	if (!plan.on || plan.call != call)
 		return false;
 	n = atomic_fetch_add(&met, 1) + 1;
-	if (plan.mode == EINTR_EVERY_OTHER && n % 2) {
+	if (plan.mode == EINTR_HALF && (uint32_t)n * 2654435761u >> 31) { /* no rhythm to lock into */
 		errno = EINTR;
 		return true;
 	}
@@ -230,7 +230,7 @@ int
 poll(struct pollfd *fds, nfds_t count, int timeout)
 {
 	REAL(poll);
-	return plan.mode == EINTR_EVERY_OTHER && fails(READ) ? -1 : real(fds, count, timeout);
+	return plan.mode == EINTR_HALF && fails(READ) ? -1 : real(fds, count, timeout);
 }
 
 /* ---- stdio */
