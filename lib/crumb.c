@@ -31,7 +31,7 @@ crumb_map(const char *path, int flags, unsigned slot)
 	int fd = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | flags, 0600);
 
 	if (!crumb)
-		die(EX_OSERR, "out of memory");
+		out_of_memory();
 	if (fd < 0 || (flags && ftruncate(fd, sizeof(struct page)) < 0))
 		die_errno(errno == EMFILE || errno == ENFILE ? EX_TEMPFAIL
 			: flags ? EX_CANTCREAT : EX_OSERR, "%s", path);

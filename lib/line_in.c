@@ -30,7 +30,7 @@ line_in_open(const char *endpoint)
 	struct line_in *in = calloc(1, sizeof(*in));
 
 	if (!in)
-		die(EX_OSERR, "out of memory");
+		out_of_memory();
 	in->end = (struct end){.wire = wire_zmq_open(endpoint, WIRE_READS), .endpoint = endpoint};
 	in->heard_ms = line_now_ms();
 	in->pause_ms = SILENCE_MS;

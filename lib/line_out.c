@@ -39,7 +39,7 @@ line_out_open(const char *endpoint)
 	uint64_t epoch;
 
 	if (!out)
-		die(EX_OSERR, "out of memory");
+		out_of_memory();
 	out->end = (struct end){.wire = wire_zmq_open(endpoint, WIRE_WRITES), .endpoint = endpoint};
 	if (getrandom(&epoch, sizeof(epoch), 0) != sizeof(epoch))
 		die_errno(EX_OSERR, "no random number");

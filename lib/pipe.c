@@ -40,7 +40,7 @@ pipe_new(void)
 	struct pipe *pipe = calloc(1, sizeof(*pipe));
 
 	if (!pipe)
-		die(EX_OSERR, "out of memory");
+		out_of_memory();
 	drain_catch_signals();
 	return pipe;
 }

@@ -17,7 +17,7 @@ tap_open(const char *endpoint)
 	struct tap *tap = calloc(1, sizeof(*tap));
 
 	if (!tap)
-		die(EX_OSERR, "out of memory");
+		out_of_memory();
 	tap->wire = wire_zmq_open(endpoint, WIRE_SHOWS);
 	return tap;
 }

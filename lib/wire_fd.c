@@ -110,7 +110,7 @@ wire_on(int fd)
 	struct wire_fd *w = calloc(1, sizeof(*w));
 
 	if (!w)
-		die(EX_OSERR, "out of memory");
+		out_of_memory();
 	*w = (struct wire_fd){fd, NULL};
 	fcntl(fd, F_SETPIPE_SZ, PIPE_ROOM);
 	return w;

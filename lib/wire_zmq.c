@@ -15,6 +15,7 @@
 #include <zmq.h>
 
 #define IN_FLIGHT 4 /* messages, each side of a socket */
+#define DESCRIPTORS 16 /* more than a socket and its threads take */
 #define RECONNECT_MS 20
 #define RECONNECT_MAX_MS 200
 
@@ -89,12 +90,27 @@ set(void *socket, int option, int value)
 		die(EX_SOFTWARE, "zmq_setsockopt %d: %s", option, zmq_strerror(errno));
 }
 
+/* libzmq ends the process by an assertion when it has no descriptor left: whether there are some is
+ * tried before. */
+static void
+need_descriptors(void)
+{
+	int fd[DESCRIPTORS];
+
+	for (int i = 0; i < DESCRIPTORS; i++)
+		if ((fd[i] = open("/dev/null", O_RDONLY | O_CLOEXEC)) < 0)
+			die_errno(EX_OSERR, "cannot open a ZeroMQ socket");
+	for (int i = 0; i < DESCRIPTORS; i++)
+		close(fd[i]);
+}
+
 static void
 open_socket(struct wire_zmq *w, enum wire_part part)
 {
 	static const int types[] = {ZMQ_DEALER, ZMQ_DEALER, ZMQ_XPUB, ZMQ_SUB};
 	int64_t largest = 1 + FRAME_HEADER + FRAME_BODY_MAX;
 
+	need_descriptors();
 	if (!(w->context = zmq_ctx_new()) || !(w->socket = zmq_socket(w->context, types[part])))
 		die_errno(EX_OSERR, "cannot open a ZeroMQ socket");
 	set(w->socket, ZMQ_SNDHWM, IN_FLIGHT);
@@ -164,7 +180,7 @@ wire_zmq_open(const char *endpoint, enum wire_part part)
 	struct wire_zmq *w = calloc(1, sizeof(*w));
 
 	if (!w)
-		die(EX_OSERR, "out of memory");
+		out_of_memory();
 	check_endpoint(endpoint);
 	w->lock = -1;
 	open_socket(w, part);

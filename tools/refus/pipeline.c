@@ -11,7 +11,7 @@ copy(const char *bytes, size_t len)
 	char *copied = strndup(bytes, len);
 
 	if (!copied)
-		die(EX_OSERR, "out of memory");
+		out_of_memory();
 	return copied;
 }
 

@@ -18,7 +18,7 @@ path_of(const char *dir, int64_t emission, const char *etape)
 
 	if (asprintf(&path, "%s/envois/%04lld/refus/%s%s", dir, (long long)emission, etape,
 			*etape ? SUFFIX : "") < 0)
-		die(EX_OSERR, "out of memory");
+		out_of_memory();
 	return path;
 }
 
@@ -52,7 +52,7 @@ add(struct shelf *shelf, const struct shelf_file *file)
 {
 	shelf->files = reallocarray(shelf->files, shelf->count + 1, sizeof(*shelf->files));
 	if (!shelf->files)
-		die(EX_OSERR, "out of memory");
+		out_of_memory();
 	shelf->files[shelf->count++] = *file;
 }
 
@@ -92,7 +92,7 @@ shelf_list(struct shelf *shelf, const char *dir)
 
 	*shelf = (struct shelf){0};
 	if (asprintf(&path, "%s/envois", dir) < 0)
-		die(EX_OSERR, "out of memory");
+		out_of_memory();
 	list = opendir(path);
 	if (!list)
 		die(EX_NOINPUT, "%s: %s: is %s a directory of pmi-emit?", path, strerror(errno), dir);

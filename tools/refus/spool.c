@@ -22,7 +22,7 @@ unnamed(const char *dir)
 	int fd;
 
 	if (asprintf(&path, "%s/.rejeu-XXXXXX", dir) < 0)
-		die(EX_OSERR, "out of memory");
+		out_of_memory();
 	fd = mkostemp(path, O_CLOEXEC);
 	if (fd < 0 || unlink(path) || fchmod(fd, 0600) || !(file = fdopen(fd, "w+")))
 		die_errno(EX_CANTCREAT, "%s", path);

@@ -77,7 +77,7 @@ place_make(struct plan *plan)
 		die_errno(EX_TEMPFAIL, "cannot open %s", made);
 	}
 	if (atexit(place_clear))
-		die(EX_OSERR, "out of memory");
+		out_of_memory();
 	snprintf(plan->directory, sizeof(plan->directory), "%s", made);
 	for (unsigned i = 0; i < plan->count; i++) {
 		char path[ENDPOINT_SIZE];

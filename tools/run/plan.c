@@ -43,7 +43,7 @@ add_argument(struct stage *stage, struct text prefix, struct text value)
 	if (stage->argument_count == ARGUMENTS_MAX)
 		die(EX_CONFIG, "%.*s has more than %d arguments", TEXT_ARG(stage->program), ARGUMENTS_MAX);
 	if (!argument)
-		die(EX_OSERR, "out of memory");
+		out_of_memory();
 	if (prefix.len)
 		memcpy(argument, prefix.at, prefix.len);
 	if (value.len)
