@@ -17,7 +17,6 @@ static const struct config_key step_keys[] = {
 	{"programme", CONFIG_TEXT, offsetof(struct step, program), false, 5, 64, NULL},
 	{"arguments", CONFIG_LIST, offsetof(struct step, arguments), .optional = true},
 	{"reprise", CONFIG_LIST, offsetof(struct step, again), .optional = true},
-	{"ouvriers", CONFIG_INT, offsetof(struct step, workers), true, 1, CRUMB_SLOTS - 1, NULL},
 	{0},
 };
 
@@ -35,7 +34,7 @@ open_file(const char *config_dir, const char *name)
 static void
 read_step(struct step *step, const struct config_node *node)
 {
-	*step = (struct step){.workers = 1, .node = node};
+	*step = (struct step){.node = node};
 	config_bind(node, step_keys, step);
 	if (!text_starts(step->program, "pmi-") || memchr(step->program.at, '/', step->program.len))
 		config_die(node, "a program is one of pmi-*");

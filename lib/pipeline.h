@@ -5,21 +5,19 @@
  *	variables: {actes: "", sortie: ""}      NAME: default; empty: must be given
  *	etat: "{sortie}"                        the state directory
  *	etapes:
- *	  - {programme: pmi-price, arguments: [...], reprise: [...], ouvriers: 3}
+ *	  - {programme: pmi-price, arguments: [...], reprise: [...]}
  *
- * `reprise`: arguments more after an interruption. `ouvriers`: parallel workers.
+ * `reprise`: arguments more after an interruption.
  */
 #ifndef PIPELINE_H
 #define PIPELINE_H
 
 #include "config.h"
-#include "crumb.h"
 #include "stream.h"
 
 struct step {
 	struct text program; /* "pmi-price" */
 	struct config_list arguments, again;
-	int64_t workers;     /* from 1 to CRUMB_SLOTS - 1 */
 	const struct config_node *node;
 };
 

@@ -119,51 +119,12 @@ add_stage(struct plan *plan, const struct filling *f, const struct step *step)
 {
 	struct stage *stage = &plan->stages[plan->count++];
 
-	*stage = (struct stage){.program = step->program, .errors = -1, .code = -1,
-		.workers = (unsigned)step->workers};
+	*stage = (struct stage){.program = step->program, .errors = -1, .code = -1};
 	for (size_t a = 0; a < step->arguments.count; a++)
 		fill_argument(stage, f, step->arguments.at[a], step->node);
 	stage->first_arguments = stage->argument_count;
 	for (size_t a = 0; a < step->again.count; a++)
 		fill_argument(stage, f, step->again.at[a], step->node);
-}
-
-/* One STAGE=N of --workers: for every stage of that program. */
-static void
-set_workers(struct plan *plan, struct text given)
-{
-	const char *equal = memchr(given.at, '=', given.len);
-	struct text name = {given.at, equal ? (size_t)(equal - given.at) : given.len};
-	struct text value = {equal + 1, equal ? given.len - name.len - 1 : 0};
-	unsigned found = 0;
-	int64_t workers;
-
-	if (!equal || !text_to_int(value, 1, (CRUMB_SLOTS - 1), &workers))
-		die(EX_USAGE, "--workers %.*s: STAGE=N, N from 1 to %d", TEXT_ARG(given), (CRUMB_SLOTS - 1));
-	for (unsigned i = 0; i < plan->count; i++)
-		if (text_equal(plan->stages[i].program, name)) {
-			plan->stages[i].workers = (unsigned)workers;
-			found++;
-		}
-	if (!found)
-		die(EX_USAGE, "--workers %.*s: the pipeline has no stage %.*s", TEXT_ARG(given),
-			TEXT_ARG(name));
-}
-
-static void
-share_out(struct plan *plan)
-{
-	const char *at = plan->asked.workers, *end = at ? at + strlen(at) : NULL;
-
-	while (at && at <= end) {
-		size_t len = strcspn(at, ",");
-
-		set_workers(plan, (struct text){at, len});
-		at += len + 1;
-	}
-	if (plan->stages[0].workers > 1 || plan->stages[plan->count - 1].workers > 1)
-		die(EX_USAGE, "the first stage and the last one are one process each: several workers "
-			      "are for a stage between");
 }
 
 void
@@ -180,5 +141,4 @@ plan_read(struct plan *plan, const char *file, char **assignments, int count)
 	for (unsigned i = 0; i < pipeline.count; i++)
 		add_stage(plan, &filling, &pipeline.steps[i]);
 	plan->state = fill_state(&filling, pipeline.state, pipeline.state_node);
-	share_out(plan);
 }

@@ -13,11 +13,10 @@
 
 #define STALL_S_MAX 86400
 
-static const char *transport, *workers, *capture, *stall = "30", *poison_max = "10";
+static const char *transport, *capture, *stall = "30", *poison_max = "10";
 
 static const struct option_spec specs[] = {
 	{"transport", 't', "KIND", "ipc (ZeroMQ, the default) or stdio (pipes)", &transport},
-	{"workers", 'w', "STAGE=N,...", "so many processes for a stage, as pmi-price=3", &workers},
 	{"capture", 0, "DIR", "keep what each stage takes, in DIR/STAGE.msgpack", &capture},
 	{"stall", 0, "SECONDS", "kill a stage that stays at one record (30)", &stall},
 	{"poison-max", 0, "N", "records set aside before giving up (10)", &poison_max},
@@ -29,7 +28,6 @@ static const struct usage usage = {
 	.synopsis = "[OPTION]... PIPELINE [NAME=VALUE]...",
 	.purpose = "Run a pipeline: one process a stage, records over ZeroMQ.",
 	.examples = "  pmi-run principal actes=actes.csv as_of=2026-03-31 sortie=out\n"
-		    "  pmi-run --workers pmi-price=3 principal actes=a.csv as_of=2026-03-31 sortie=out\n"
 		    "  pmi-run --transport stdio ./mine.yaml actes=actes.csv sortie=out\n",
 	.options = specs,
 	.operands = -1,
@@ -55,7 +53,6 @@ asked(void)
 	return (struct asked){
 		.stdio = transport && !strcmp(transport, "stdio"),
 		.capture = capture,
-		.workers = workers,
 		.stall_ms = 1000 * number("stall", stall, 1, STALL_S_MAX),
 		.poison_max = (unsigned)number("poison-max", poison_max, 0, CRUMB_POISONS),
 	};

@@ -31,7 +31,6 @@ struct stage {
 	char *arguments[ARGUMENTS_MAX + 1]; /* argv[0] left out, ended by NULL */
 	unsigned argument_count;
 	unsigned first_arguments;     /* those behind are for a stage that is started again */
-	unsigned workers;             /* above 1: pmi-parallel starts that many */
 	pid_t pid;                    /* 0: not running */
 	int errors;                   /* the reading end of its stderr, -1: closed */
 	struct buffer line;           /* what came of a line of it */
@@ -52,7 +51,6 @@ struct stage {
 struct asked {
 	bool stdio;          /* pipes between the processes in the place of ZeroMQ */
 	const char *capture; /* a directory, or NULL */
-	const char *workers; /* STAGE=N,STAGE=N or NULL */
 	int64_t stall_ms;
 	unsigned poison_max;
 };

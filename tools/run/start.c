@@ -18,7 +18,7 @@
 struct command {
 	char *argv[COMMON_ARGUMENTS + ARGUMENTS_MAX + 1];
 	unsigned count;
-	char path[PATH_ROOM], program[80], workers[12];
+	char path[PATH_ROOM], program[80];
 	char input[ENDPOINT_SIZE], output[ENDPOINT_SIZE], tap[ENDPOINT_SIZE];
 	char capture[PATH_ROOM], crumb[ENDPOINT_SIZE];
 	int in, out; /* descriptors with stdio, else -1 */
@@ -103,23 +103,16 @@ arguments_now(const struct plan *plan, const struct stage *stage)
 	return plan->resumed || restarts(plan) ? stage->argument_count : stage->first_arguments;
 }
 
-/* pmi-price COMMON ARGUMENTS, or pmi-parallel -n N COMMON pmi-price ARGUMENTS */
 static void
 compose(struct command *c, const struct plan *plan, unsigned index)
 {
 	const struct stage *stage = &plan->stages[index];
 	unsigned arguments = arguments_now(plan, stage);
-	bool parallel = stage->workers > 1;
 
 	snprintf(c->program, sizeof(c->program), "%.*s", TEXT_ARG(stage->program));
-	beside(parallel ? "pmi-parallel" : c->program, c->path);
-	snprintf(c->workers, sizeof(c->workers), "%u", stage->workers);
+	beside(c->program, c->path);
 	add(c, c->path, NULL);
-	if (parallel)
-		add(c, "-n", c->workers);
 	add_common(c, plan, index);
-	if (parallel)
-		add(c, c->program, NULL);
 	for (unsigned i = 0; i < arguments; i++)
 		add(c, stage->arguments[i], NULL);
 	c->argv[c->count] = NULL;

@@ -78,7 +78,6 @@ tell_start(const struct plan *plan, const struct stage *stage)
 	open_event(&json, "start");
 	pair_text(&json, "stage", stage->program);
 	pair_int(&json, "pid", stage->pid);
-	pair_int(&json, "workers", stage->workers);
 	end_event(&json);
 }
 
@@ -155,7 +154,6 @@ add_stage(struct json *json, const struct stage *stage)
 {
 	json_open(json, '{');
 	pair_text(json, "name", stage->program);
-	pair_int(json, "workers", stage->workers);
 	pair_int(json, "records", (int64_t)stage->out.records);
 	for (int i = 0; i < STATUT_COUNT; i++)
 		pair_int(json, statut_name((enum statut)i), (int64_t)stage->out.by_statut[i]);
