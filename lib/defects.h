@@ -1,14 +1,22 @@
 /*
  * defects - all that a rule has against a record, not the first only
  *
- * A rule adds; the process hands the list to record_judge(), which looks each motif up in
- * config/motifs.yaml: its level (reject, hold, avis) is decided there, not here. The code is written
- * as a literal at the place that raises it, so that a search for a motif finds its rule.
+ * A rule says which one it is, then adds; the process hands the list to record_judge(), which looks each
+ * motif up in config/motifs.yaml: its level (reject, hold, avis) is decided there, not here. Ids and
+ * motifs are written as literals at the place that is meant, so that a search for one finds its rule.
+ *
+ *	rule(d, "R016");
+ *	if (!concerns(d, is_affiliated(q), "affilie"))
+ *		return;
+ *	if (q->droits_au < q->date_soins)
+ *		defect(d, "droits-closed", F_DROITS_AU);
  */
 #ifndef DEFECTS_H
 #define DEFECTS_H
 
-#include "field.h"
+#include "trace.h"
+
+#include <stdbool.h>
 
 #define DEFECTS_MAX 64 /* more than one stage can raise on one record; a bug beyond */
 
@@ -18,9 +26,20 @@ struct defects {
 		const char *motif; /* a code of config/motifs.yaml, static storage */
 		enum field champ;  /* the field it is about, or FIELD_NONE */
 	} at[DEFECTS_MAX];
+	struct trace *trace; /* NULL: nobody asks why */
 };
 
 /* Adds a motif once per field; past DEFECTS_MAX it is left out. */
 void defect(struct defects *defects, const char *motif, enum field champ);
+
+/* From here on it is rule `id` of config/regles.yaml that looks at the act. */
+void rule(struct defects *defects, const char *id);
+
+/* Is the rule about this act? Returns `met`; where it is not, `condition` (a key of config/regles.yaml,
+ * conditions) is the reason that is shown. */
+bool concerns(struct defects *defects, bool met, const char *condition);
+
+/* The rule uses what stands there in the rule book: "tarifs.yaml:41". Absent: nothing is noted. */
+void takes(struct defects *defects, struct text where);
 
 #endif

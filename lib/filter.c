@@ -184,6 +184,12 @@ is_to_be_judged(struct filter *f, struct record *rec)
 	return false;
 }
 
+struct trace *
+filter_trace(struct filter *f)
+{
+	return f->record.trace = f->explain ? explain_trace(f->explain) : NULL;
+}
+
 struct record *
 filter_read(struct filter *f)
 {
@@ -193,8 +199,11 @@ filter_read(struct filter *f)
 		if (f->at == f->frame.len && !next_frame(f))
 			return NULL;
 		rec = next_record(f);
-		if (is_to_be_judged(f, rec))
+		rec->trace = NULL;
+		if (is_to_be_judged(f, rec)) {
+			filter_trace(f);
 			return rec;
+		}
 		filter_write(f, rec);
 	}
 }
@@ -210,6 +219,8 @@ filter_write(struct filter *f, const struct record *rec)
 {
 	size_t from = f->body.len;
 
+	if (rec->trace)
+		explain_write(f->explain, rec);
 	record_write(rec, &f->body);
 	totals_add(&f->sent, rec, f->body.at + from, f->body.len - from);
 	f->written++;
@@ -263,6 +274,7 @@ filter_close(struct filter *f)
 		summary_print(f);
 	crumb_close(f->crumb);
 	tap_close(f->tap);
+	explain_close(f->explain, code == EX_OK);
 	record_free(&f->record);
 	buffer_free(&f->body);
 	buffer_free(&f->accounts);

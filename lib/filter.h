@@ -19,6 +19,7 @@
 #define FILTER_H
 
 #include "crumb.h"
+#include "explain.h"
 #include "options.h"
 #include "output.h"
 #include "pipe.h"
@@ -49,6 +50,7 @@ struct filter {
 	bool ended;
 	struct crumb *crumb;      /* where a supervisor sees which record is judged */
 	struct tap *tap;          /* who looks on (--tap) */
+	struct explain *explain;  /* which rules looked at each act (--explain) */
 	struct output *capture;   /* every frame that is taken, as it came (--capture) */
 	void (*keep)(void *arg, const struct frame *frame); /* the same for a sink */
 	void *keep_arg;
@@ -74,6 +76,10 @@ int filter_close(struct filter *f);
 
 /* Was it refused by this very stage, in a run before? Then it is open again, to be judged. */
 bool filter_reopen(struct record *rec);
+
+/* Where the rules of the record that is made or read next leave their trace; NULL without --explain. For
+ * who does not get it from filter_read(). */
+struct trace *filter_trace(struct filter *f);
 
 /* For a sink that has more to do before all is done: the code that filter_close() will return. */
 int filter_code(const struct filter *f);

@@ -19,6 +19,8 @@ start(struct filter *f, const struct options *options)
 	line_set_patience(options->patience_s);
 	if (options->tap)
 		f->tap = tap_open(options->tap);
+	if (options->explain)
+		f->explain = explain_open(options->explain, &f->book);
 }
 
 int

@@ -17,7 +17,7 @@
 #define OWN_MAX 24
 #define LONG_BASE 256 /* what getopt_long returns: LONG_BASE + index, or a letter */
 
-enum common { INPUT, OUTPUT, CONFIG, CHECK, JSON, PROGRESS, QUIET, CAPTURE, PATIENCE, TAP,
+enum common { INPUT, OUTPUT, CONFIG, CHECK, JSON, PROGRESS, QUIET, CAPTURE, PATIENCE, TAP, EXPLAIN,
 	HELP, VERSION, COMMON_COUNT };
 
 static const struct option_spec common[COMMON_COUNT] = {
@@ -32,6 +32,7 @@ static const struct option_spec common[COMMON_COUNT] = {
 	[CAPTURE] = {"capture", 0, "FILE", "keep what comes in, to run this stage again alone", NULL},
 	[PATIENCE] = {"patience", 0, "SECONDS", "wait so long for a peer over ZeroMQ (60; 0: for ever)", NULL},
 	[TAP] = {"tap", 0, "ENDPOINT", "let pmi-tap look on there", NULL},
+	[EXPLAIN] = {"explain", 0, "FILE", "which rules looked at each act, as JSON lines", NULL},
 	[HELP] = {"help", 'h', NULL, "this text", NULL},
 	[VERSION] = {"version", 'V', NULL, "the version", NULL},
 };
@@ -231,6 +232,9 @@ take_common(struct options *options, const struct table *table, enum common whic
 		break;
 	case TAP:
 		options->tap = optarg;
+		break;
+	case EXPLAIN:
+		options->explain = optarg;
 		break;
 	case HELP:
 		print_help(table);

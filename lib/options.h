@@ -6,6 +6,7 @@
  *   -c, --config DIR       the rule book (default: found beside the program)
  *       --capture FILE     keep what comes in, to run this stage again alone
  *       --tap ENDPOINT     let pmi-tap look on there
+ *       --explain FILE     which rules looked at each act, as JSON lines (explain.h)
  *       --patience SECONDS how long to wait for a peer over ZeroMQ that is gone (60; 0: for ever)
  *       --check            load the configuration, say what is wrong with it, stop
  *       --json             errors and the summary as JSON lines on stderr
@@ -30,8 +31,8 @@ struct option_spec {
 /* Options of the common ones that mean nothing to a program: it refuses them as unknown. */
 enum {
 	WITHOUT_INPUT = 1, WITHOUT_OUTPUT = 2, WITHOUT_CHECK = 8, WITHOUT_PROGRESS = 32,
-	WITHOUT_CAPTURE = 128, WITHOUT_PATIENCE = 256, WITHOUT_TAP = 512,
-	WITHOUT_STREAM = WITHOUT_CAPTURE | WITHOUT_PATIENCE | WITHOUT_TAP
+	WITHOUT_CAPTURE = 128, WITHOUT_PATIENCE = 256, WITHOUT_TAP = 512, WITHOUT_EXPLAIN = 1024,
+	WITHOUT_STREAM = WITHOUT_CAPTURE | WITHOUT_PATIENCE | WITHOUT_TAP | WITHOUT_EXPLAIN
 };
 
 struct usage {
@@ -48,7 +49,7 @@ struct options {
 	const char *program;
 	const char *input;  /* "-" unless given */
 	const char *output; /* "-" unless given */
-	const char *capture, *tap; /* NULL: not asked for */
+	const char *capture, *tap, *explain; /* NULL: not asked for */
 	const char *config; /* the directory of the rule book; "" where none was found: 78 at use */
 	int patience_s;     /* 60 unless given */
 	bool output_given;

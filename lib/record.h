@@ -45,6 +45,7 @@ struct record {
 	struct buffer scratch; /* the texts of the edits; never moves while a record lives */
 	enum statut statut;
 	const struct motifs *motifs; /* set by the filter: levels, and the name of the stage */
+	struct trace *trace; /* set by the filter under --explain: where its rules leave their trace */
 };
 
 /*

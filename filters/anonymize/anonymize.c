@@ -99,7 +99,7 @@ apply(struct record *rec, const struct params *params)
 		.consentement = consentement_of(rec),
 	};
 	struct answer answer;
-	struct defects d = {0};
+	struct defects d = {.trace = rec->trace};
 
 	anonymize_rule(&q, params, &answer, &d);
 	if (record_judge(rec, &d))

@@ -42,7 +42,8 @@ art03_affiliation(const struct question *q, const struct params *params, struct 
 void
 art03_droits(const struct question *q, struct defects *d)
 {
-	if (!is_affiliated(q))
+	rule(d, "R016");
+	if (!concerns(d, is_affiliated(q), "affilie"))
 		return;
 	if (q->droits_du == DAY_NONE && q->droits_au == DAY_NONE)
 		defect(d, "droits-unverified", F_DROITS_DU);

@@ -53,7 +53,7 @@ apply(struct record *rec, const struct params *params)
 		.droits_au = record_day(rec, F_DROITS_AU),
 	};
 	struct answer answer = {0};
-	struct defects d = {0};
+	struct defects d = {.trace = rec->trace};
 
 	check_eligibility_rule(&q, params, &answer, &d);
 	if (record_judge(rec, &d))

@@ -73,7 +73,7 @@ bill(struct work *work, struct record *rec, const struct support *support, const
 		.fiche_met = pegase && pegase_fiche_met(work->pegase, rec),
 		.rang_met = pegase && pegase_rang_met(work->pegase, rec, patient),
 	};
-	struct defects defects = {0};
+	struct defects defects = {.trace = rec->trace};
 	struct placement place;
 
 	emit_rule(&question, &defects);
@@ -106,11 +106,14 @@ apply(struct work *work, struct record *rec)
 	unsigned char pseudonym[PSEUDONYM_SIZE];
 	struct tally *tally;
 
+	rec->trace = e->explain && rec->statut == STATUT_ACCEPTED ? explain_trace(e->explain) : NULL;
 	if (rec->statut != STATUT_ACCEPTED || is_poison(work, rec)
 		|| !bill(work, rec, act_support(e->params, rec), act_patient(e->key, rec, pseudonym)))
 		refus_add(work->refus, rec);
 	else if (e->sent)
 		filter_write(e->sent, rec);
+	if (rec->trace)
+		explain_write(e->explain, rec);
 	tally = &e->tally[rec->statut];
 	tally->actes++;
 	tally->montant_cents += record_int(rec, F_MONTANT_CENTS, 0);

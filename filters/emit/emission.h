@@ -25,6 +25,7 @@ struct emission {
 	const struct pseudonym_key *key;
 	const struct motifs *motifs;
 	struct reception *reception;
+	struct explain *explain; /* NULL: nobody asks why */
 	struct crumb *crumb;
 	const struct head *head;   /* of the stream */
 	struct filter *sent;       /* where accepted records go (-o); NULL: nowhere */

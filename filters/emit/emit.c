@@ -77,6 +77,7 @@ run(const struct options *opt, const struct arguments *arg, const struct params 
 	check_stages(&f.head);
 	e.motifs = &f.book.motifs;
 	e.crumb = f.crumb;
+	e.explain = f.explain;
 	reception_find(&reception, &f, arg->dir);
 	if (emission_is_over(&e, &f, arg->resume))
 		pipe_drain(f.in);

@@ -252,7 +252,7 @@ judge(struct taking *r)
 {
 	struct filter *f = r->row->filter;
 	struct record *rec = &f->record;
-	struct defects defects = {.count = 0};
+	struct defects defects = {.trace = filter_trace(f)};
 	bool removed = rebuild(r);
 
 	if (to_read_again(f, rec)) {

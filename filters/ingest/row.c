@@ -143,7 +143,7 @@ void
 row_write(struct row *row, const char *too_long_motif)
 {
 	struct value values[FIELD_COUNT];
-	struct defects defects = {.count = 0};
+	struct defects defects = {.trace = filter_trace(row->filter)};
 	struct record *rec;
 	unsigned colonne;
 

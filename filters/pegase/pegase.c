@@ -33,7 +33,7 @@ apply(struct record *rec, const struct params *params)
 		.quantite = record_int(rec, F_QUANTITE, 1),
 		.carte_vitale = record_is(rec, F_CARTE_VITALE, "oui"),
 	};
-	struct defects defects = {0};
+	struct defects defects = {.trace = rec->trace};
 	struct answer answer;
 
 	pegase_rule(&bilan, params, &answer, &defects);

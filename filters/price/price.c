@@ -78,7 +78,7 @@ apply(struct record *rec, const struct price_params *params)
 {
 	struct price_question question = question_of(rec);
 	struct price_answer answer;
-	struct defects defects = {0};
+	struct defects defects = {.trace = rec->trace};
 
 	price_rule(&question, params, &answer, &defects);
 	if (!record_judge(rec, &defects))

@@ -107,7 +107,7 @@ main(int argc, char *argv[])
 		"-d DIR --as-of DATE [OPTION]... [STATEMENT]",
 		"Reads a CFONB 120 statement and says which lots it pays.",
 		"  pmi-reconcile-payment -d envoi --as-of 2026-06-30 releve.txt | pmi-cat\n", specs, 1,
-		WITHOUT_PROGRESS | WITHOUT_CAPTURE};
+		WITHOUT_PROGRESS | WITHOUT_CAPTURE | WITHOUT_EXPLAIN};
 	struct options opt;
 	struct params params;
 

@@ -49,7 +49,7 @@ apply(struct record *rec, const struct params *params, day_t as_of)
 {
 	const struct question q = question_of(rec, as_of);
 	struct answer answer;
-	struct defects d = {0};
+	struct defects d = {.trace = rec->trace};
 
 	route_rule(&q, params, &answer, &d);
 	if (!record_judge(rec, &d))

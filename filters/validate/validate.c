@@ -47,7 +47,7 @@ static void
 apply(struct record *rec, const struct params *params, day_t as_of)
 {
 	struct question act = {.as_of = as_of};
-	struct defects defects = {0};
+	struct defects defects = {.trace = rec->trace};
 
 	for (enum field field = 0; field < FIELD_COUNT; field++)
 		act.at[field] = mention(rec, field);

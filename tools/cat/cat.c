@@ -32,7 +32,7 @@ static const struct usage usage = {
 		    "  pmi-cat --all --show-identity s.msgpack | pmi-cat --from-json > same.msgpack\n",
 	.options = specs,
 	.operands = 1,
-	.without = WITHOUT_CHECK | WITHOUT_PROGRESS | WITHOUT_CAPTURE | WITHOUT_TAP,
+	.without = WITHOUT_CHECK | WITHOUT_PROGRESS | WITHOUT_CAPTURE | WITHOUT_TAP | WITHOUT_EXPLAIN,
 };
 
 static void
