@@ -1,7 +1,7 @@
 /*
  * Art. 10.3.1: anonymity of the adult who asks and of the minor without parental consent (C18).
  * The sheet is of paper, where no channel is given too (pmi-route-to-cpam), and goes to the caisse
- * with NIR 2 55 55 55, code of the caisse, 030; the caisse is that of the site's territory (C20),
+ * with NIR 2 55 55 55, code of the caisse, 030; the caisse is that of the site's territory or a chosen one (C20),
  * and the key follows the ordinary rule (C19).
  */
 #include "rule.h"
@@ -10,12 +10,22 @@
 
 #include <stdio.h>
 
+static const struct payeur *
+payeur_of(const struct question *q, const struct params *params)
+{
+	const struct site *site = sites_at(&params->sites, q->site, q->date_soins);
+
+	if (params->anonymes)
+		return params->anonymes;
+	return site ? site->payeur : NULL;
+}
+
 void
 nir_fictif(const struct question *q, const struct params *params, struct text ending,
 	char nir[NIR_SIZE], struct defects *d)
 {
-	const struct site *site = sites_at(&params->sites, q->site, q->date_soins);
-	struct text caisse = site ? site->payeur->code_caisse : TEXT_ABSENT;
+	const struct payeur *payeur = payeur_of(q, params);
+	struct text caisse = payeur ? payeur->code_caisse : TEXT_ABSENT;
 	int len;
 
 	nir[0] = '\0';
@@ -46,13 +56,19 @@ art10_3_1_ivg(const struct question *q, const struct params *params, const struc
 	nir_fictif(q, params, params->fictif_ivg, answer->nir, d);
 }
 
-/* An identified sheet would tell the parents: silence is not consent (C18). */
+/* An identified sheet would tell the parents: silence is not consent. An adult is anonymous when she asks,
+ * or always (C18). */
 void
 art10_3_1_required(const struct question *q, const struct params *params,
 	const struct acte *acte, struct defects *d)
 {
-	if (!is_ivg(acte) || !is_minor(q, params))
+	if (!is_ivg(acte))
 		return;
+	if (!is_minor(q, params)) {
+		if (params->ivg_toujours_anonyme)
+			defect(d, "anonymat-required", F_ANONYMAT);
+		return;
+	}
 	switch (q->consentement) {
 	case CONSENTEMENT_NON:
 		defect(d, "anonymat-required", F_ANONYMAT);

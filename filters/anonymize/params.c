@@ -1,6 +1,6 @@
 #include "params.h"
 
-#include "config.h"
+#include "interpretations.h"
 #include "publics.h"
 
 struct nir {
@@ -55,6 +55,21 @@ load_identifiants(struct params *params, const char *dir)
 	load_fictif(params, nir.fictif);
 }
 
+#define MEDECINS (PROFESSION_GENERALISTE | PROFESSION_PEDIATRE | PROFESSION_GYNECOLOGUE | PROFESSION_MEDECIN)
+
+static void
+load_readings(struct params *params, const char *dir)
+{
+	struct interpretations readings;
+
+	interpretations_load(&readings, dir);
+	params->anonymes = interpretation_anonymes(&readings, &params->payeurs);
+	params->ivg_toujours_anonyme = interpretation_is(&readings, "C18", "toujours");
+	params->signataires_709 = MEDECINS;
+	if (interpretation_is(&readings, "C35", "medecin-ou-sage-femme"))
+		params->signataires_709 |= PROFESSION_SAGE_FEMME;
+}
+
 void
 params_load(struct params *params, const char *dir)
 {
@@ -68,4 +83,5 @@ params_load(struct params *params, const char *dir)
 	publics_load(&publics, dir);
 	params->majorite_ans = publics.majorite_ans;
 	load_identifiants(params, dir);
+	load_readings(params, dir);
 }

@@ -49,7 +49,7 @@ anonymize_rule(const struct question *q, const struct params *params, struct ans
 		art10_3_1_ivg(q, params, acte, answer, d);
 		break;
 	case ANONYMAT_IST:
-		art10_3_2_ist(q, acte, answer, d);
+		art10_3_2_ist(q, params, acte, answer, d);
 		break;
 	case ANONYMAT_CONTRACEPTION:
 		art10_3_contraception(q, params, acte, answer, d);

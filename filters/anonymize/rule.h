@@ -42,6 +42,9 @@ struct params {
 	struct sites sites;
 	struct conventions conventions;
 	int64_t majorite_ans;
+	const struct payeur *anonymes; /* C20: who gets all anonymous acts; NULL: by the site */
+	bool ivg_toujours_anonyme;     /* C18: for every woman, asked or not */
+	unsigned signataires_709;      /* C35: bits of actes.h, the professions that may sign form 709 */
 	struct text fictif_prefixe; /* "2555555": then three digits of caisse, then one of these */
 	struct text fictif_ivg, fictif_contraception;
 };
@@ -66,8 +69,8 @@ void art10_3_1_ivg(const struct question *q, const struct params *params, const 
 	struct answer *answer, struct defects *d);
 void art10_3_1_required(const struct question *q, const struct params *params,
 	const struct acte *acte, struct defects *d);
-void art10_3_2_ist(const struct question *q, const struct acte *acte, struct answer *answer,
-	struct defects *d);
+void art10_3_2_ist(const struct question *q, const struct params *params, const struct acte *acte,
+	struct answer *answer, struct defects *d);
 void art10_3_contraception(const struct question *q, const struct params *params,
 	const struct acte *acte, struct answer *answer, struct defects *d);
 

@@ -7,10 +7,8 @@
 #include "rule.h"
 
 bool
-public_is(const struct question *q, int64_t age)
+is_child(const struct question *q, int64_t age)
 {
-	if (q->enceinte_ou_postnatale)
-		return true;
 	return q->naissance != DAY_NONE && q->naissance <= q->date_soins
 		&& day_age(q->naissance, q->date_soins) < age;
 }
@@ -18,7 +16,8 @@ public_is(const struct question *q, int64_t age)
 void
 art03_public(const struct question *q, const struct params *params, struct defects *d)
 {
-	if (q->activite == ACTIVITE_PMI && !public_is(q, params->publics.titre_1_age))
+	if (q->activite == ACTIVITE_PMI && !q->enceinte && !q->postnatale
+		&& !is_child(q, params->publics.titre_1_age))
 		defect(d, "public-titre1", q->champ_naissance);
 }
 

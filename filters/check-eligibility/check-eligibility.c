@@ -5,11 +5,12 @@
  *            situation autre_financement executant_profession delegue_*, the birth date of the
  *            patient
  *   writes   convention; motifs (art. 1, 2, 3, 6.2, 7, 9, 19, 20, annexe 1.3)
- *   config   sites.yaml caisses.yaml conventions.yaml publics.yaml
+ *   config   sites.yaml caisses.yaml conventions.yaml publics.yaml interpretations.yaml
  */
 #include "rule.h"
 
 #include "filter.h"
+#include "interpretations.h"
 #include "patient.h"
 
 static const struct usage usage = {
@@ -24,10 +25,14 @@ static const struct usage usage = {
 static void
 params_load(struct params *params, const char *dir)
 {
+	struct interpretations readings;
+
 	payeurs_load(&params->payeurs, dir);
 	sites_load(&params->sites, dir, &params->payeurs);
 	conventions_load(&params->conventions, dir);
 	publics_load(&params->publics, dir);
+	interpretations_load(&readings, dir);
+	params->postnatale_refusee = interpretation_is(&readings, "C13", "refuser");
 }
 
 static void
@@ -38,7 +43,8 @@ apply(struct record *rec, const struct params *params)
 		.date_soins = record_day(rec, F_DATE_SOINS),
 		.naissance = record_day(rec, patient_naissance(rec)),
 		.champ_naissance = patient_naissance(rec),
-		.enceinte_ou_postnatale = record_given(rec, F_SITUATION),
+		.enceinte = record_is(rec, F_SITUATION, "enceinte"),
+		.postnatale = record_is(rec, F_SITUATION, "postnatale"),
 		.anonyme = record_given(rec, F_ANONYMAT),
 		.vaccin = record_given(rec, F_CIP13) && !record_is(rec, F_ANONYMAT, "ist")
 			&& !record_is(rec, F_ACTIVITE, "pegase"),

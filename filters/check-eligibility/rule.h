@@ -19,7 +19,7 @@ struct question {
 	day_t date_soins;          /* everything is judged at this date */
 	day_t naissance;           /* of the patient; DAY_NONE: not given */
 	enum field champ_naissance; /* where it stands: assure or beneficiaire */
-	bool enceinte_ou_postnatale;
+	bool enceinte, postnatale;
 	bool anonyme;              /* any anonymity of art. 10.3: nobody to be affiliated */
 	bool vaccin;               /* a line by CIP, billed on form 708 */
 	bool delegue;              /* art. 6.3: billed in the table, signed by nobody of the PMI */
@@ -35,6 +35,7 @@ struct params {
 	struct sites sites;
 	struct conventions conventions;
 	struct publics publics;
+	bool postnatale_refusee; /* C13: form 708 prints pregnancy only */
 };
 
 struct answer {
@@ -57,7 +58,7 @@ void art09_nature(const struct question *q, struct defects *d);
 struct text art19_convention(const struct question *q, const struct params *params,
 	struct defects *d);
 
-/* A child strictly before the birthday of `age`, or a woman pregnant or after birth. */
-bool public_is(const struct question *q, int64_t age);
+/* A child strictly before the birthday of `age`. */
+bool is_child(const struct question *q, int64_t age);
 
 #endif

@@ -1,6 +1,6 @@
 #include "params.h"
 
-#include "config.h"
+#include "interpretations.h"
 #include "luhn.h"
 
 struct root {
@@ -54,6 +54,7 @@ params_load(struct params *params, const char *dir)
 {
 	struct config *config = config_open(dir, "pegase.yaml");
 	struct root root = {0};
+	struct interpretations readings;
 	struct medecin *medecins;
 	size_t count;
 
@@ -65,4 +66,6 @@ params_load(struct params *params, const char *dir)
 	*params = root.params;
 	params->medecins = medecins;
 	params->medecin_count = count;
+	interpretations_load(&readings, dir);
+	params->conditionnel_retenu = interpretation_is(&readings, "C4", "retenir");
 }

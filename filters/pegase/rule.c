@@ -72,6 +72,17 @@ check_quantite(const struct question *bilan, struct defects *d)
 		defect(d, "pegase-quantite", F_QUANTITE);
 }
 
+/* Art. 6: firm « jusqu'au 2 février 2026 », then by the ARS's funding, whose amount is not known (C4). */
+static const char *
+prix_statut(const struct question *bilan, const struct params *params, struct defects *d)
+{
+	if (bilan->date_soins <= params->ferme_jusqu_au)
+		return "ferme";
+	if (params->conditionnel_retenu)
+		defect(d, "pegase-conditionnel", F_DATE_SOINS);
+	return "conditionnel";
+}
+
 void
 pegase_rule(const struct question *bilan, const struct params *params, struct answer *answer,
 	struct defects *d)
@@ -84,9 +95,6 @@ pegase_rule(const struct question *bilan, const struct params *params, struct an
 	check_fiche(bilan, d);
 	check_quantite(bilan, d);
 
-	/* Art. 7: who pays. Art. 6: firm « jusqu'au 2 février 2026 », then by the ARS's funding. */
-	answer->payeur = "epdef";
-	answer->prix_statut = "conditionnel";
-	if (bilan->date_soins <= params->ferme_jusqu_au)
-		answer->prix_statut = "ferme";
+	answer->payeur = "epdef"; /* art. 7: who pays */
+	answer->prix_statut = prix_statut(bilan, params, d);
 }

@@ -30,6 +30,7 @@ struct params {
 	int64_t suivi_jusqu_a_ans; /* a bilan is at the latest on this birthday */
 	int64_t rangs;             /* bilans in a whole follow-up */
 	day_t ferme_jusqu_au;      /* last day at the firm price */
+	bool conditionnel_retenu;  /* C4: a bilan at the conditional price waits */
 	const struct medecin *medecins;
 	size_t medecin_count;
 };

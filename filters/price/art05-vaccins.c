@@ -1,6 +1,6 @@
 /*
  * Art. 5: a vaccine is charged at the price of the Département's marché, within 65 % of it; a
- * product of a lower rate keeps its own. In full: ROR of a child under 6, and seasonal flu of the
+ * product of a lower rate keeps its own (C23). In full: ROR of a child under 6, and seasonal flu of the
  * children and pregnant women whom the recommendations name. AME and exonerations do not lift the
  * 65 %.
  */
@@ -31,7 +31,7 @@ vaccin_taux(const struct price_question *q, const struct vaccin *v, unsigned pat
 	if (v->classe == VACCIN_GRIPPE && q->grippe_ciblee &&
 	    (patient & (VACCIN_ENFANT | VACCIN_ENCEINTE)))
 		return taux->grippe_bp;
-	return v->taux_bp < taux->vaccin_plafond_bp ? v->taux_bp : taux->vaccin_plafond_bp;
+	return v->taux_bp < taux->vaccin_plafond_bp && !taux->vaccin_au_plafond ? v->taux_bp : taux->vaccin_plafond_bp;
 }
 
 void

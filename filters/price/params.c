@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-#include "config.h"
+#include "interpretations.h"
 
 struct root {
 	const struct config_node *maternite, *exonerations, *ame, *ist, *vaccin;
@@ -108,11 +108,15 @@ taux_load(struct price_taux *taux, const char *dir)
 void
 params_load(struct price_params *params, const char *dir)
 {
+	struct interpretations readings;
+
 	actes_load(&params->actes, dir);
 	tarifs_load(&params->tarifs, dir);
 	vaccins_load(&params->vaccins, dir);
 	marche_load(&params->marche, dir, &params->vaccins);
 	taux_load(&params->taux, dir);
+	interpretations_load(&readings, dir);
+	params->taux.vaccin_au_plafond = interpretation_is(&readings, "C23", "plafond");
 	conventions_load(&params->conventions, dir);
 	publics_load(&params->publics, dir);
 }

@@ -53,6 +53,7 @@ struct price_taux {
 	size_t exoneration_count;
 	int64_t ame_bp, ist_bp;
 	int64_t vaccin_plafond_bp;     /* of the negotiated price */
+	bool vaccin_au_plafond;        /* C23: 65 % for all, whatever the product's own rate */
 	int64_t ror_bp, ror_age_max;   /* under that age */
 	int64_t grippe_bp;
 	struct text ist_ref;           /* "taux.yaml ist, art. 10.3.2" */

@@ -1,7 +1,7 @@
 /*
- * Art. 6.2: by the organisme of the patient, never by the site (C15: titre II alike). Art. 10.3.1
+ * Art. 6.2: by the organisme of the patient, never by the site (C15: titre II alike, or by the site). Art. 10.3.1
  * and 10.3.2: the caisse pays an anonymous act for all schemes; which of the two is not said, and
- * the territory of the site tells (C20). 2026-49 art. 7: the EPDEF. Else held: never a default
+ * the territory of the site tells, or the rule book (C20). 2026-49 art. 7: the EPDEF. Else held: never a default
  * caisse (art. 3).
  */
 #include "rule.h"
@@ -37,6 +37,13 @@ by_site(const struct question *q, const struct params *params, struct answer *an
 }
 
 static void
+by_reading(const struct params *params, struct answer *answer)
+{
+	answer->payeur = params->anonymes->key;
+	snprintf(answer->route_ref, ROUTE_REF_SIZE, "interpretations.yaml C20");
+}
+
+static void
 by_affiliation(const struct question *q, const struct params *params, struct answer *answer,
 	struct defects *d)
 {
@@ -58,7 +65,9 @@ art06_2_payeur(const struct question *q, const struct params *params, struct ans
 {
 	if (q->activite == ACTIVITE_PEGASE)
 		by_convention(q, params, answer, d);
-	else if (q->anonyme)
+	else if (q->anonyme && params->anonymes)
+		by_reading(params, answer);
+	else if (q->anonyme || (q->activite == ACTIVITE_CPEF && params->titre_2_par_site))
 		by_site(q, params, answer, d);
 	else
 		by_affiliation(q, params, answer, d);

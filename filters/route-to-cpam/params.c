@@ -1,6 +1,6 @@
 #include "params.h"
 
-#include "config.h"
+#include "interpretations.h"
 
 static const char *const periodes[] = {[PERIODE_MOIS] = "mois",
 	[PERIODE_TRIMESTRE] = "trimestre", [PERIODE_SEMESTRE] = "semestre", NULL};
@@ -99,9 +99,14 @@ load_delais(struct params *params, const char *dir)
 void
 params_load(struct params *params, const char *dir)
 {
+	struct interpretations readings;
+
 	payeurs_load(&params->payeurs, dir);
 	sites_load(&params->sites, dir, &params->payeurs);
 	conventions_load(&params->conventions, dir);
 	load_supports(params, dir);
 	load_delais(params, dir);
+	interpretations_load(&readings, dir);
+	params->titre_2_par_site = interpretation_is(&readings, "C15", "site");
+	params->anonymes = interpretation_anonymes(&readings, &params->payeurs);
 }

@@ -45,6 +45,8 @@ struct params {
 	struct conventions conventions;
 	unsigned periodes[SUPPORT_COUNT]; /* enum periode */
 	int64_t jours, jours_ouvres;      /* past these the sending is late */
+	bool titre_2_par_site;            /* C15: by the site, not by the patient */
+	const struct payeur *anonymes;    /* C20: who gets all anonymous acts; NULL: by the site */
 };
 
 #define PERIODE_SIZE 16

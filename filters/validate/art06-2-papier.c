@@ -1,6 +1,6 @@
 /*
  * art. 6.2 and 10.2 - paper: under Titre I only « en cas d'impossibilité », hence with a reason;
- * under Titre II « dans l'attente d'une généralisation », without one (domain facts, C14)
+ * under Titre II « dans l'attente d'une généralisation », without one, unless C14 is read otherwise
  *
  * No reason is asked where paper is the rule: vaccines (708), anonymous acts (art. 10.3), and
  * delegated acts, which are claimed by a signed table (art. 6.3).
@@ -14,9 +14,11 @@ paper_by_rule(const struct question *act)
 }
 
 void
-check_papier(const struct question *act, struct defects *d)
+check_papier(const struct question *act, const struct params *params, struct defects *d)
 {
-	if (act_is(act, F_ACTIVITE, "pmi") && act_is(act, F_CANAL, "papier")
+	unsigned activite = activite_bit(act->at[F_ACTIVITE].text);
+
+	if ((activite & params->papier_motive) && act_is(act, F_CANAL, "papier")
 		&& !act_given(act, F_MOTIF_PAPIER) && !paper_by_rule(act))
 		defect(d, "papier-unjustified", F_MOTIF_PAPIER);
 }

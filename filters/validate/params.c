@@ -1,6 +1,6 @@
 #include "params.h"
 
-#include "config.h"
+#include "interpretations.h"
 #include "money.h"
 #include "nearest.h"
 
@@ -198,10 +198,21 @@ load_mentions(struct params *params, const char *dir)
 	params->bornes = bornes;
 }
 
+static unsigned
+papier_motive(const char *dir)
+{
+	struct interpretations readings;
+
+	interpretations_load(&readings, dir);
+	if (interpretation_is(&readings, "C14", "aucun"))
+		return 0;
+	return interpretation_is(&readings, "C14", "titre-1") ? ACTIVITE_PMI : ACTIVITE_PMI | ACTIVITE_CPEF;
+}
+
 void
 params_load(struct params *params, const char *dir)
 {
-	*params = (struct params){0};
+	*params = (struct params){.papier_motive = papier_motive(dir)};
 	load_identifiants(params, dir);
 	load_mentions(params, dir);
 	actes_load(&params->actes, dir);

@@ -44,6 +44,7 @@ struct params {
 	const struct borne *bornes;
 	size_t borne_count;
 	struct actes actes;           /* annexe 1.1 */
+	unsigned papier_motive;       /* C14: bits of actes.h, the activities whose paper needs a reason */
 };
 
 void validate_rule(const struct question *act, const struct params *params, struct defects *d);
@@ -55,7 +56,8 @@ void check_dates(const struct question *act, struct defects *d);
 void check_mentions(const struct question *act, struct defects *d);      /* art. 6.2, 10.2 */
 void check_codification(const struct question *act, const struct params *params,
 	struct defects *d);                                               /* art. 6.2, 10.2 */
-void check_papier(const struct question *act, struct defects *d);        /* art. 6.2, 10.2 */
+void check_papier(const struct question *act, const struct params *params,
+	struct defects *d);                                               /* art. 6.2, 10.2 */
 void check_delegue(const struct question *act, struct defects *d);       /* art. 6.3, 10.3.3 */
 void check_tiers_payant(const struct question *act, struct defects *d);  /* art. 6, 10 */
 

@@ -156,6 +156,8 @@ static const struct params params = {
 	.sites = {sites, 3},
 	.conventions = {.at = conventions, .count = 1},
 	.majorite_ans = 18,
+	.signataires_709 = PROFESSION_GENERALISTE | PROFESSION_PEDIATRE | PROFESSION_GYNECOLOGUE
+		| PROFESSION_MEDECIN,
 	.fictif_prefixe = T("2555555"),
 	.fictif_ivg = T("030"),
 	.fictif_contraception = T("042"),

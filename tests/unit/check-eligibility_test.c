@@ -22,7 +22,7 @@ struct row {
 	unsigned activite;
 	const char *date_soins, *naissance, *site, *organisme, *droits_du, *droits_au;
 	unsigned profession;
-	bool enceinte, anonyme, vaccin, delegue, maternite, autre_financement;
+	bool enceinte, postnatale, anonyme, vaccin, delegue, maternite, autre_financement;
 };
 
 #define TITRE_2 .activite = ACTIVITE_CPEF
@@ -58,7 +58,8 @@ static const struct row rows[] = {
 	{"titre I: born on 29 February, 28 February is its eve", "", .naissance = "2020-02-29",
 		.date_soins = "2026-02-28"},
 	{"titre I: born on the day of care", "", .naissance = "2026-03-02"},
-	{"titre I: a woman pregnant or after birth", "", ADULT, .enceinte = true},
+	{"titre I: a pregnant woman", "", ADULT, .enceinte = true},
+	{"titre I: a woman after birth", "", ADULT, .postnatale = true},
 	{"titre I: an adult who is neither", "public-titre1:beneficiaire_naissance", ADULT},
 	{"titre I: no birth date", "public-titre1:beneficiaire_naissance", .naissance = ""},
 	{"titre II: no bound of age", "", "2023-212", TITRE_2, ADULT},
@@ -97,6 +98,9 @@ static const struct row rows[] = {
 		TITRE_2, ADULT, .vaccin = true},
 	{"art. 6.2: a vaccine of a pregnant woman under titre II", "", TITRE_2, ADULT,
 		.vaccin = true, .enceinte = true},
+
+	{"C13: a vaccine after birth, which the form does not print, is told", "vaccin-postnatal:situation",
+		ADULT, .vaccin = true, .postnatale = true},
 
 	{"C35: a nurse does not sign form 708", "vaccin-profession:executant_profession",
 		.vaccin = true, .profession = PROFESSION_INFIRMIER},
@@ -149,7 +153,8 @@ question(const struct row *row)
 		.organisme = or(row->organisme, "016240000"),
 		.droits_du = day_parse(or(row->droits_du, "2026-01-01")),
 		.droits_au = day_parse(or(row->droits_au, "2026-12-31")),
-		.enceinte_ou_postnatale = row->enceinte,
+		.enceinte = row->enceinte,
+		.postnatale = row->postnatale,
 		.anonyme = row->anonyme,
 		.vaccin = row->vaccin,
 		.delegue = row->delegue,

@@ -44,6 +44,7 @@ static const struct params params = {
 	},
 	.mois_normal_max = 12,
 	.mois_incomplet_min = 20,
+	.papier_motive = ACTIVITE_PMI,
 	.fictif_prefixe = {"2555555", 7},
 	.bornes = bornes,
 	.borne_count = sizeof(bornes) / sizeof(bornes[0]),
