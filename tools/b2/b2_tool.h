@@ -1,0 +1,17 @@
+/* b2_tool - what pmi-b2 is asked for, and its three answers */
+#ifndef B2_TOOL_H
+#define B2_TOOL_H
+
+#include "b2_file.h"
+
+struct b2_tool {
+	struct b2_file file;
+	bool json, identity, all;
+};
+
+/* Each returns the exit code. */
+int b2_dump(struct b2_tool *tool);
+int b2_say_faults(struct b2_tool *tool); /* 65 when there is one */
+int b2_list_zones(const struct b2_tool *tool);
+
+#endif
