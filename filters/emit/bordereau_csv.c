@@ -1,9 +1,9 @@
 #include "bordereau_csv.h"
 
+#include "csv_cell.h"
 #include "money.h"
 
 #include <inttypes.h>
-#include <string.h>
 
 enum form { TEXT_FORM, COUNT_FORM, EUROS_FORM };
 
@@ -18,26 +18,6 @@ static const enum form forms[COL_COUNT] = {
 };
 
 static void
-put_quoted(struct output *output, struct text t)
-{
-	output_write(output, "\"", 1);
-	for (size_t i = 0; i < t.len; i++)
-		output_write(output, t.at[i] == '"' ? "\"\"" : t.at + i, t.at[i] == '"' ? 2 : 1);
-	output_write(output, "\"", 1);
-}
-
-static void
-put_text(struct output *output, struct text t)
-{
-	for (size_t i = 0; i < t.len; i++)
-		if (strchr(";\"\r\n", t.at[i])) {
-			put_quoted(output, t);
-			return;
-		}
-	output_write(output, t.at ? t.at : "", t.len);
-}
-
-static void
 put_cell(struct output *output, const struct query *lines, int column)
 {
 	char euros[MONEY_SIZE];
@@ -45,7 +25,7 @@ put_cell(struct output *output, const struct query *lines, int column)
 	if (!column_given(lines, column))
 		return;
 	if (forms[column] == TEXT_FORM)
-		put_text(output, column_text(lines, column));
+		csv_cell(output, column_text(lines, column));
 	else if (forms[column] == COUNT_FORM)
 		output_print(output, "%" PRId64, column_int(lines, column));
 	else
