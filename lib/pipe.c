@@ -16,6 +16,7 @@ struct pipe {
 	struct line_out *out;
 	struct buffer bytes;      /* read, not yet given away; or of the frame being written */
 	size_t given;             /* of them, given with the last frame */
+	size_t body;              /* where its objects begin in them */
 	bool known, framed;       /* what the input is, once its first bytes are there */
 	bool begun, settled;      /* the first head came; the reader knows where to go on */
 	bool ended;
@@ -176,6 +177,7 @@ next_framed(struct pipe *pipe)
 		switch (frame_parse(&frame, pipe->bytes.at, pipe->bytes.len, &size, &why)) {
 		case FRAME_WHOLE:
 			pipe->given = size;
+			pipe->body = (size_t)(frame.body - pipe->bytes.at);
 			return frame;
 		case FRAME_BAD:
 			refuse(pipe, why);
@@ -320,6 +322,12 @@ pipe_recv(struct pipe *pipe)
 	if (frame.kind == FRAME_END && pipe->fd && need(pipe, pipe->given + 1))
 		refuse(pipe, "bytes behind the end of the stream: one stream at a time");
 	return frame;
+}
+
+uint64_t
+pipe_body_offset(const struct pipe *pipe)
+{
+	return pipe->offset + pipe->body;
 }
 
 void

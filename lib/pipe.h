@@ -29,6 +29,9 @@ void pipe_join(struct pipe *in, struct pipe *out);
  */
 struct frame pipe_recv(struct pipe *pipe);
 
+/* Of a file of frames: where the objects of the frame given last begin. */
+uint64_t pipe_body_offset(const struct pipe *pipe);
+
 /* Will a frame that was lost come again? Then a head may follow even the end. */
 bool pipe_goes_back(const struct pipe *pipe);
 

@@ -43,7 +43,7 @@ write_file(const struct emission *e, struct bordereau *b, struct query *lines, c
 }
 
 void
-bordereaux_write(const struct emission *e)
+bordereaux_write(const struct emission *e, struct lot_files *files)
 {
 	struct db *db = e->ledger->db;
 	struct query *lots = query_new(db, "SELECT numero, id, payeur, support, periode, factures,"
@@ -60,6 +60,7 @@ bordereaux_write(const struct emission *e)
 		directory_make(path_join(path, sizeof(path), e->staging, dir));
 		write_file(e, &b, lines, dir, "bordereau.csv", bordereau_csv);
 		write_file(e, &b, lines, dir, "bordereau.json", bordereau_json);
+		lot_file_write(files, b.numero, path_join(path, sizeof(path), dir, "lot.msgpack"));
 	}
 	query_free(lots);
 	query_free(lines);

@@ -3,6 +3,7 @@
 #include "act.h"
 #include "bordereau.h"
 #include "log.h"
+#include "lot_file.h"
 #include "lots.h"
 #include "manifest.h"
 #include "pegase.h"
@@ -17,9 +18,11 @@ struct work {
 	struct emission *emission;
 	struct pegase *pegase;
 	struct lots *lots;
+	struct lot_files *files;
 	struct refus *refus;
 	struct query *known;
-	uint64_t number; /* of the record in the stream */
+	uint64_t number; /* of the record in the stream, */
+	uint64_t offset; /* and where it stands in the journal */
 };
 
 static void
@@ -80,6 +83,7 @@ bill(struct work *work, struct record *rec, const struct support *support, const
 	if (!record_judge(rec, &defects))
 		return false;
 	place = lots_add(work->lots, support, rec, patient);
+	lot_files_note(work->files, work->offset);
 	record_set_text(rec, F_LOT, text_of(place.lot));
 	record_set_int(rec, F_FACTURE, place.facture);
 	record_set_int(rec, F_LIGNE_FACTURE, place.ligne);
@@ -155,6 +159,7 @@ bill_all(struct work *work)
 	journal_open(&journal, work->emission->reception->path, work->emission->motifs);
 	while ((rec = journal_read(&journal))) {
 		crumb_at(work->emission->crumb, ++work->number);
+		work->offset = journal.offset;
 		apply(work, rec);
 		work->emission->progress->actes++;
 		progress_tell(work->emission->progress);
@@ -228,6 +233,7 @@ emission_make(struct emission *e)
 	publish_stage(e);
 	work.pegase = pegase_new(db, e->numero);
 	work.lots = lots_new(db, e->numero);
+	work.files = lot_files_new(e);
 	work.refus = refus_new(e);
 	work.known = query_new(db, "SELECT lot.emission FROM acte JOIN lot ON lot.numero = acte.lot"
 		" WHERE acte.structure = ?1 AND acte.acte_ref = ?2");
@@ -237,11 +243,12 @@ emission_make(struct emission *e)
 	lots_finish(work.lots);
 	refus_finish(work.refus);
 	insert_bilan(e);
-	bordereaux_write(e);
+	bordereaux_write(e, work.files);
 	manifest_write(e);
 	publish_sync(e);
 	pegase_free(work.pegase);
 	lots_free(work.lots);
+	lot_files_free(work.files);
 	query_free(work.known);
 	ledger_commit(e->ledger);
 }

@@ -208,6 +208,7 @@ journal_read(struct journal *journal)
 	if (!len)
 		damaged(journal, why);
 	totals_add(&journal->totals, &journal->record, at, len);
+	journal->offset = pipe_body_offset(journal->pipe) + journal->at;
 	journal->at += len;
 	filter_reopen(&journal->record);
 	return &journal->record;

@@ -40,6 +40,7 @@ struct journal {
 	size_t at;
 	struct record record;
 	struct totals totals;
+	uint64_t offset; /* of the record read last, in the file */
 };
 
 void journal_open(struct journal *journal, const char *path, const struct motifs *motifs);
