@@ -1,4 +1,4 @@
-#include "b2_check.h"
+#include "b2_check_private.h"
 
 #include "luhn.h"
 #include "nir.h"
@@ -9,8 +9,8 @@
 
 /* ---- Saying what is wrong */
 
-__attribute__((format(printf, 4, 5))) static void
-fault(struct b2_checker *c, enum b2_type type, int zone, const char *format, ...)
+void
+b2_fault(struct b2_checker *c, enum b2_type type, int zone, const char *format, ...)
 {
 	struct b2_fault f = {.record = c->records, .type = type < B2_TYPE_COUNT ? b2_type_name(type) : "?"};
 	va_list args;
@@ -26,22 +26,13 @@ fault(struct b2_checker *c, enum b2_type type, int zone, const char *format, ...
 	c->tell(c->arg, &f);
 }
 
-static int64_t
-number(const char *record, enum b2_zone zone)
-{
-	int64_t value;
-
-	b2_get_number(record, zone, &value);
-	return value;
-}
-
 static void
 must_be(struct b2_checker *c, const char *record, enum b2_zone zone, int64_t expected)
 {
-	int64_t value = number(record, zone);
+	int64_t value = b2_number(record, zone);
 
 	if (value != expected)
-		fault(c, b2_zones[zone].type, (int)zone, "%lld, and it must be %lld", (long long)value,
+		b2_fault(c, b2_zones[zone].type, (int)zone, "%lld, and it must be %lld", (long long)value,
 			(long long)expected);
 }
 
@@ -50,108 +41,8 @@ must_repeat(struct b2_checker *c, const char *record, enum b2_zone zone, const c
 	enum b2_zone other)
 {
 	if (!text_equal(b2_get(record, zone), b2_get(of, other)))
-		fault(c, b2_zones[zone].type, (int)zone, "is not that of the record of type %s",
+		b2_fault(c, b2_zones[zone].type, (int)zone, "is not that of the record of type %s",
 			b2_type_name(b2_zones[other].type));
-}
-
-/* ---- A zone by itself */
-
-/* The lists that the dictionary gives; those that it does not give stand in b2.yaml, and are not checked. */
-static const struct {
-	enum b2_zone zone;
-	const char *codes; /* a blank between; '_' is a blank */
-} lists[] = {
-	{B2_000_TYPE, "000"}, {B2_000_EMETTEUR_TYPE, "TP TE SI OT"}, {B2_000_VERSION, "B2"},
-	{B2_000_LONGUEUR, "128"}, {B2_1_CERTIFICATION, "_ S F D"}, {B2_1_MONNAIE, "_ E U"},
-	{B2_2_NATURE, "10 13 30 41 90"}, {B2_2_FACTURE_TYPE, "_ F"}, {B2_2_ECLATEMENT, "_ E F"},
-	{B2_2_REGLEMENT, "00 05 15 25 10 06"}, {B2_2_CONTRAT, "__ 85 87 88 89 99"},
-	{B2_2B_QUALITE, "A C E AA"}, {B2_4_ACCORD, "0 4 5 9"}, {B2_4_LIEU, "0 1"},
-	{B2_4S_EXERCICE, "_ L S"}, {B2_4S_ACCORD, "0 4 5 9"}, {B2_4M_ASSOCIATION, "_ 1 2 3 4"},
-	{B2_4M_EXCEPTIONNEL, "_ O N"}, {B2_4M_SUPPLEMENT, "_ C"}, {B2_5_ECLATEMENT, "_ A"},
-	{B2_6_MARQUAGE, "_ R T D"}, {B2_6_FACTURE_TYPE, "_ F"}, {B2_2CP_NATURE, "10 13 30 41 90"},
-	{B2_999_EMETTEUR_TYPE, "TP TE SI OT"}, {B2_999_TYPE, "999"},
-};
-
-static bool
-is_blank(struct text value)
-{
-	for (size_t i = 0; i < value.len; i++)
-		if (value.at[i] != ' ')
-			return false;
-	return true;
-}
-
-static bool
-is_code(struct text value, struct text code)
-{
-	return code.at[0] == '_' ? is_blank(value) : text_equal(value, code);
-}
-
-static void
-check_list(struct b2_checker *c, const char *record, enum b2_zone zone, const char *codes)
-{
-	struct text value = b2_get(record, zone);
-
-	for (const char *code = codes; *code;) {
-		size_t len = strcspn(code, " ");
-
-		if (is_code(value, (struct text){code, len}))
-			return;
-		code += len + (code[len] == ' ');
-	}
-	fault(c, b2_zones[zone].type, (int)zone, "\"%.*s\" is not one of %s", TEXT_ARG(value), codes);
-}
-
-static bool
-is_b2_character(char c)
-{
-	char out[1];
-
-	return b2_ascii((struct text){&c, 1}, out, 1) == 1 && out[0] == c;
-}
-
-static void
-check_text(struct b2_checker *c, const struct b2_zone_info *info, int zone, struct text value)
-{
-	if (info->kind == 'A' && info->required && is_blank(value))
-		fault(c, info->type, zone, "is obligatory and blank");
-	for (size_t i = 0; i < value.len; i++)
-		if (!is_b2_character(value.at[i])) {
-			fault(c, info->type, zone, "a character that B2 does not have, in column %zu",
-				info->from + i);
-			return;
-		}
-}
-
-static void
-check_zone(struct b2_checker *c, const char *record, int zone)
-{
-	const struct b2_zone_info *info = &b2_zones[zone];
-	struct text value = {record + info->from - 1, info->len};
-	bool blank = is_blank(value);
-
-	if (info->kind == 'B' && !blank)
-		fault(c, info->type, zone, "must be blank");
-	else if (info->kind == 'A' || info->kind == 'R')
-		check_text(c, info, zone, value);
-	else if (info->kind == 'N' && !(blank && !info->required) && !text_digits(value, value.len))
-		fault(c, info->type, zone, "must be digits");
-	else if (info->kind == 'D' && !(blank && !info->required) && !b2_is_day(value)
-		&& (info->required || number(record, (enum b2_zone)zone)))
-		fault(c, info->type, zone, "is no day AAMMJJ");
-}
-
-static void
-check_zones(struct b2_checker *c, const char *record, enum b2_type type)
-{
-	unsigned count;
-	int first = (int)(b2_zones_of(type, &count) - b2_zones);
-
-	for (int i = first; i < first + (int)count; i++)
-		check_zone(c, record, i);
-	for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++)
-		if (b2_zones[lists[i].zone].type == type)
-			check_list(c, record, lists[i].zone, lists[i].codes);
 }
 
 static void
@@ -162,14 +53,14 @@ check_nir(struct b2_checker *c, const char *record, enum b2_zone nir, enum b2_zo
 	memcpy(whole, b2_get(record, nir).at, 13);
 	memcpy(whole + 13, b2_get(record, key).at, 2);
 	if (!nir_key_ok((struct text){whole, sizeof(whole)}))
-		fault(c, b2_zones[key].type, (int)key, "is not the key of the number before it");
+		b2_fault(c, b2_zones[key].type, (int)key, "is not the key of the number before it");
 }
 
 static void
 check_finess(struct b2_checker *c, const char *record, enum b2_zone zone)
 {
 	if (!finess_ok(b2_get(record, zone)))
-		fault(c, b2_zones[zone].type, (int)zone, "the key of the FINESS is wrong");
+		b2_fault(c, b2_zones[zone].type, (int)zone, "the key of the FINESS is wrong");
 }
 
 /* ---- Its place */
@@ -206,7 +97,7 @@ check_order(struct b2_checker *c, enum b2_type type)
 			return;
 		at += len + (at[len] == ' ');
 	}
-	fault(c, type, -1, "a record of type %s cannot stand here: after %s comes %s", name,
+	b2_fault(c, type, -1, "a record of type %s cannot stand here: after %s comes %s", name,
 		c->last == B2_TYPE_COUNT ? "nothing" : b2_type_name(c->last), *expected ? expected : "nothing");
 }
 
@@ -226,11 +117,40 @@ take_lot(struct b2_checker *c, const char *record)
 	check_finess(c, record, B2_1_PARTENAIRE);
 	if (c->lots++)
 		must_be(c, record, B2_1_LOT, c->last_lot + 1);
-	else if (!number(record, B2_1_LOT))
-		fault(c, B2_1, B2_1_LOT, "a lot has a number from 1 on");
-	c->last_lot = number(record, B2_1_LOT);
+	else if (!b2_number(record, B2_1_LOT))
+		b2_fault(c, B2_1, B2_1_LOT, "a lot has a number from 1 on");
+	c->last_lot = b2_number(record, B2_1_LOT);
 	c->last_facture = c->factures = c->lignes = c->types_2 = c->types_5 = 0;
 	c->of_lot = (struct b2_sums){0};
+}
+
+/* Within a lot they ascend; whether the file has all of them is seen at its end. */
+static void
+note_facture(struct b2_checker *c, int64_t n, enum b2_zone zone)
+{
+	if (n <= c->last_facture)
+		b2_fault(c, b2_zones[zone].type, (int)zone, "comes behind number %lld", (long long)c->last_facture);
+	c->last_facture = n;
+	if (!c->facture_count++ || n < c->first_facture)
+		c->first_facture = n;
+	if (n > c->highest_facture)
+		c->highest_facture = n;
+	c->facture_sum += (uint64_t)n;
+	c->facture_squares += (uint64_t)n * (uint64_t)n;
+}
+
+static void
+check_all_factures(struct b2_checker *c)
+{
+	uint64_t sum = 0, squares = 0, count = 0;
+
+	for (int64_t n = c->first_facture; n <= c->highest_facture && count < c->facture_count; n++, count++) {
+		sum += (uint64_t)n;
+		squares += (uint64_t)n * (uint64_t)n;
+	}
+	if (sum != c->facture_sum || squares != c->facture_squares)
+		b2_fault(c, B2_999, -1, "the invoices of the file, from %lld to %lld, have a gap or a repetition",
+			(long long)c->first_facture, (long long)c->highest_facture);
 }
 
 static void
@@ -241,9 +161,7 @@ take_facture(struct b2_checker *c, const char *record)
 	memcpy(c->facture, record, B2_SIZE);
 	must_repeat(c, record, c->cp ? B2_2CP_PARTENAIRE : B2_2_PARTENAIRE, c->lot, B2_1_PARTENAIRE);
 	check_nir(c, record, c->cp ? B2_2CP_NIR : B2_2_NIR, c->cp ? B2_2CP_CLE : B2_2_CLE);
-	if (c->last_facture)
-		must_be(c, record, facture, c->last_facture + 1);
-	c->last_facture = number(record, facture);
+	note_facture(c, b2_number(record, facture), facture);
 	c->factures++;
 	c->facture_lignes = 0;
 	c->of_facture = (struct b2_sums){0};
@@ -259,7 +177,7 @@ check_repeated(struct b2_checker *c, const char *record, enum b2_type type)
 
 	for (int i = first + 1; i < first + (int)count && b2_zones[i].from + b2_zones[i].len - 1u <= end; i++)
 		if (memcmp(record + b2_zones[i].from - 1, c->facture + b2_zones[i].from - 1, b2_zones[i].len))
-			fault(c, type, i, "is not that of the record of type 2");
+			b2_fault(c, type, i, "is not that of the record of type 2");
 }
 
 /* Half a centime up: no text prescribes it. */
@@ -272,21 +190,21 @@ share(int64_t cents, int64_t percent)
 static void
 take_ligne(struct b2_checker *c, const char *record)
 {
-	int64_t prix = number(record, c->cp ? B2_4CP_PRIX : B2_4_PRIX);
-	int64_t coefficient = number(record, c->cp ? B2_4CP_COEFFICIENT : B2_4_COEFFICIENT);
-	int64_t quantite = number(record, c->cp ? B2_4CP_QUANTITE : B2_4_QUANTITE);
-	int64_t base = number(record, c->cp ? B2_4CP_BASE : B2_4_BASE);
-	int64_t taux = number(record, c->cp ? B2_4CP_TAUX : B2_4_TAUX);
+	int64_t prix = b2_number(record, c->cp ? B2_4CP_PRIX : B2_4_PRIX);
+	int64_t coefficient = b2_number(record, c->cp ? B2_4CP_COEFFICIENT : B2_4_COEFFICIENT);
+	int64_t quantite = b2_number(record, c->cp ? B2_4CP_QUANTITE : B2_4_QUANTITE);
+	int64_t base = b2_number(record, c->cp ? B2_4CP_BASE : B2_4_BASE);
+	int64_t taux = b2_number(record, c->cp ? B2_4CP_TAUX : B2_4_TAUX);
 
 	must_be(c, record, c->cp ? B2_4CP_BASE : B2_4_BASE, share(prix * quantite, coefficient));
 	must_be(c, record, c->cp ? B2_4CP_AMO : B2_4_AMO, share(base, taux));
 	if (taux > 100)
-		fault(c, c->cp ? B2_4CP : B2_4, c->cp ? B2_4CP_TAUX : B2_4_TAUX, "a rate above 100");
+		b2_fault(c, c->cp ? B2_4CP : B2_4, c->cp ? B2_4CP_TAUX : B2_4_TAUX, "a rate above 100");
 	c->facture_lignes++;
 	c->lignes++;
-	c->of_facture.facture += number(record, c->cp ? B2_4CP_DEPENSE : B2_4_DEPENSE);
-	c->of_facture.amo += number(record, c->cp ? B2_4CP_AMO : B2_4_AMO);
-	c->of_facture.amc += number(record, c->cp ? B2_4CP_AMC : B2_4_AMC);
+	c->of_facture.facture += b2_number(record, c->cp ? B2_4CP_DEPENSE : B2_4_DEPENSE);
+	c->of_facture.amo += b2_number(record, c->cp ? B2_4CP_AMO : B2_4_AMO);
+	c->of_facture.amc += b2_number(record, c->cp ? B2_4CP_AMC : B2_4_AMC);
 }
 
 static void
@@ -330,6 +248,7 @@ take_file_end(struct b2_checker *c, const char *record)
 	must_repeat(c, record, B2_999_FICHIER, c->file, B2_000_FICHIER);
 	must_be(c, record, B2_999_VOLUME, (int64_t)c->records);
 	must_be(c, record, B2_999_LOTS, c->lots);
+	check_all_factures(c);
 }
 
 static void
@@ -369,11 +288,11 @@ b2_check_record(struct b2_checker *c, const char record[B2_SIZE])
 
 	c->records++;
 	if (type == B2_TYPE_COUNT) {
-		fault(c, type, -1, "no record of a type that we know");
+		b2_fault(c, type, -1, "no record of a type that we know");
 		return;
 	}
 	check_order(c, type);
-	check_zones(c, record, type);
+	b2_check_zones(c, record, type);
 	c->types_2 += record[0] == '2';
 	if (in_facture(type))
 		check_repeated(c, record, type);
@@ -386,7 +305,7 @@ b2_check_close(struct b2_checker *c, size_t rest)
 {
 	c->records++;
 	if (rest)
-		fault(c, B2_TYPE_COUNT, -1, "%zu bytes are left, and a record has %d", rest, B2_SIZE);
+		b2_fault(c, B2_TYPE_COUNT, -1, "%zu bytes are left, and a record has %d", rest, B2_SIZE);
 	else if (c->last != B2_999)
-		fault(c, B2_TYPE_COUNT, -1, "the file stops before its record of type 999");
+		b2_fault(c, B2_TYPE_COUNT, -1, "the file stops before its record of type 999");
 }

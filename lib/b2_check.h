@@ -32,6 +32,8 @@ struct b2_checker {
 	enum b2_type last;               /* B2_TYPE_COUNT: nothing yet */
 	char file[B2_SIZE], lot[B2_SIZE], facture[B2_SIZE]; /* the 000, 1 and 2 that are open */
 	int64_t lots, last_lot, last_facture; /* 0: none yet */
+	int64_t first_facture, highest_facture; /* of the file */
+	uint64_t facture_count, facture_sum, facture_squares; /* modulo 2^64: all of them, each once */
 	int64_t factures, lignes, types_2, types_5; /* of the lot */
 	int64_t facture_lignes;
 	struct b2_sums of_lot, of_facture;

@@ -1,8 +1,10 @@
 /*
- * pmi-b2 - a B2 file as a person reads it, and every control that it fails
+ * pmi-b2 - a B2 file: made of a lot, as a person reads it, and every control that it fails
  *
- *   reads    a file of norm B2 (b2.h), 128 characters a record
- *   writes   dump: a line a zone, persons hidden; check: a line a fault; zones: the table itself
+ *   reads    a file of norm B2 (b2.h), 128 characters a record; write: a lot (lot.h)
+ *   writes   dump: a line a zone, persons hidden; check: a line a fault; zones: the table itself; write: a
+ *            B2 file
+ *   config   write: b2.yaml
  */
 #include "b2_tool.h"
 
@@ -12,24 +14,26 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *identity, *all;
+static const char *identity, *all, *separator;
 
 static const struct option_spec specs[] = {
 	{"show-identity", 0, NULL, "dump: persons in the clear", &identity},
 	{"all", 'a', NULL, "dump: zones that are blank or zero too", &all},
+	{"separator", 0, "NAME", "write: none, lf or crlf behind each record (none)", &separator},
 	{0},
 };
 
 static const struct usage usage = {
 	.program = "pmi-b2",
-	.synopsis = "dump|check|zones [OPTION]... [FILE]",
-	.purpose = "Shows a B2 file zone by zone, or says each control that it fails.",
-	.examples = "  pmi-b2 check lot.b2\n"
+	.synopsis = "write|check|dump|zones [OPTION]... [FILE]",
+	.purpose = "Makes a B2 file of a lot, shows one zone by zone, or says each control that it fails.",
+	.examples = "  pmi-b2 write -o lot.b2 lots/L000001-cpam-artois-b2-2026-01/lot.msgpack\n"
+		    "  pmi-b2 check lot.b2\n"
 		    "  pmi-b2 dump lot.b2 | less\n"
 		    "  pmi-b2 zones | grep '^4 '\n",
 	.options = specs,
 	.operands = 2,
-	.without = WITHOUT_INPUT | WITHOUT_OUTPUT | WITHOUT_CHECK | WITHOUT_PROGRESS | WITHOUT_STREAM,
+	.without = WITHOUT_INPUT | WITHOUT_CHECK | WITHOUT_PROGRESS | WITHOUT_STREAM,
 };
 
 static FILE *
@@ -43,6 +47,32 @@ input(const struct options *options)
 	return in;
 }
 
+static struct text
+separator_of(const char *name)
+{
+	static const struct {
+		const char *name, *bytes;
+	} known[] = {{"none", ""}, {"lf", "\n"}, {"crlf", "\r\n"}};
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
+		if (!strcmp(name ? name : "none", known[i].name))
+			return text_of(known[i].bytes);
+	die(EX_USAGE, "--separator %s: it is none, lf or crlf", name);
+}
+
+static int
+write_lot(struct b2_tool *tool, const struct options *options)
+{
+	if (options->count < 2 || !options->output_given || !strcmp(options->output, "-"))
+		die(EX_USAGE, "write: a LOT and -o FILE are needed: a B2 file holds identities, and appears whole or "
+			      "not at all");
+	tool->path = options->operands[1];
+	tool->output = options->output;
+	tool->config = options->config;
+	tool->separator = separator_of(separator);
+	return b2_write(tool);
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -52,10 +82,12 @@ main(int argc, char *argv[])
 
 	options_parse(&options, argc, argv, &usage);
 	if (!options.count)
-		die(EX_USAGE, "dump, check or zones? See pmi-b2 --help");
+		die(EX_USAGE, "write, check, dump or zones? See pmi-b2 --help");
 	tool = (struct b2_tool){.json = options.json, .identity = identity != NULL, .all = all != NULL};
 	if (!strcmp(options.operands[0], "zones")) {
 		code = b2_list_zones(&tool);
+	} else if (!strcmp(options.operands[0], "write")) {
+		code = write_lot(&tool, &options);
 	} else if (!strcmp(options.operands[0], "dump")) {
 		tool.file.in = input(&options);
 		code = b2_dump(&tool);
@@ -63,7 +95,7 @@ main(int argc, char *argv[])
 		tool.file.in = input(&options);
 		code = b2_say_faults(&tool);
 	} else {
-		die(EX_USAGE, "%s: it is dump, check or zones", options.operands[0]);
+		die(EX_USAGE, "%s: it is write, check, dump or zones", options.operands[0]);
 	}
 	if (fflush(stdout) || ferror(stdout))
 		die_errno(EX_IOERR, "standard output");

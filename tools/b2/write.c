@@ -1,0 +1,222 @@
+#include "write.h"
+
+#include "b2_tool.h"
+#include "log.h"
+#include "luhn.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The structures of a lot, in byte order. */
+struct structures {
+	char (*at)[16];
+	size_t count;
+};
+
+void
+writer_put(struct writer *w, const char record[B2_SIZE])
+{
+	output_write(w->out, record, B2_SIZE);
+	output_write(w->out, w->separator.at, w->separator.len);
+	w->volume++;
+}
+
+static int
+by_bytes(const void *a, const void *b)
+{
+	return strcmp(a, b);
+}
+
+static void
+add_structure(struct structures *s, const struct record *rec)
+{
+	struct text finess = record_text(rec, F_STRUCTURE_FINESS);
+	char key[16] = "";
+
+	if (!finess_ok(finess))
+		die(EX_DATAERR, "act %.*s: no FINESS, or one whose key is wrong", TEXT_ARG(record_text(rec, F_ID)));
+	memcpy(key, finess.at, finess.len);
+	for (size_t i = 0; i < s->count; i++)
+		if (!strcmp(s->at[i], key))
+			return;
+	s->at = reallocarray(s->at, s->count + 1, sizeof(*s->at));
+	if (!s->at)
+		out_of_memory();
+	memcpy(s->at[s->count++], key, sizeof(key));
+}
+
+static void
+find_structures(struct structures *s, const char *path)
+{
+	const struct record *rec;
+	struct lot lot;
+
+	lot_open(&lot, path);
+	while ((rec = lot_read(&lot)))
+		add_structure(s, rec);
+	lot_close(&lot);
+	qsort(s->at, s->count, sizeof(*s->at), by_bytes);
+}
+
+/* ---- The file */
+
+/* "L000007" is 000007. */
+static struct text
+file_id(const struct lot *lot)
+{
+	struct text id = lot->id;
+
+	while (id.len > 6 || (id.len && (*id.at < '0' || *id.at > '9'))) {
+		id.at++;
+		id.len--;
+	}
+	return id;
+}
+
+static void
+put_ends(struct writer *w, const struct lot *lot, bool first)
+{
+	const struct b2_params *p = w->params;
+	const struct destinataire *to = b2_destinataire(p, lot->payeur);
+	char record[B2_SIZE], number[15];
+
+	if (!to)
+		die(EX_CONFIG, "b2.yaml has no destinataire for payer %.*s", TEXT_ARG(lot->payeur));
+	snprintf(number, sizeof(number), "%014d", atoi(to->organisme.at));
+	b2_start(record, first ? B2_000 : B2_999);
+	b2_put(record, first ? B2_000_EMETTEUR_TYPE : B2_999_EMETTEUR_TYPE, p->emetteur_type);
+	b2_put(record, first ? B2_000_EMETTEUR : B2_999_EMETTEUR, text_of(w->structure));
+	b2_put(record, first ? B2_000_DESTINATAIRE_TYPE : B2_999_DESTINATAIRE_TYPE, to->type);
+	b2_put(record, first ? B2_000_DESTINATAIRE : B2_999_DESTINATAIRE, text_of(number));
+	b2_put(record, first ? B2_000_APPLICATION : B2_999_APPLICATION, p->application);
+	b2_put(record, first ? B2_000_FICHIER : B2_999_FICHIER, file_id(lot));
+	if (first) {
+		b2_put_day(record, B2_000_DATE, lot->head.as_of);
+		b2_put(record, B2_000_NORME, p->norme_fichier);
+		b2_put(record, B2_000_VERSION, TEXT("B2"));
+		b2_put_number(record, B2_000_LONGUEUR, B2_SIZE);
+	} else {
+		b2_put_number(record, B2_999_VOLUME, w->volume + 1);
+		b2_put_number(record, B2_999_LOTS, w->lots);
+	}
+	writer_put(w, record);
+}
+
+/* ---- A lot of B2 */
+
+static void
+open_lot(struct writer *w, const struct lot *lot)
+{
+	const struct b2_params *p = w->params;
+	char record[B2_SIZE];
+
+	if (++w->lots > p->lots_max)
+		die(EX_DATAERR, "%s: more than %lld lots of B2 in one file: send less at a time", w->path,
+			(long long)p->lots_max);
+	b2_start(record, B2_1);
+	b2_put(record, B2_1_PARTENAIRE, text_of(w->structure));
+	b2_put(record, B2_1_DESTINATAIRE, b2_destinataire(p, lot->payeur)->organisme);
+	b2_put_number(record, B2_1_LOT, w->lots);
+	b2_put(record, B2_1_RAISON, p->raison_sociale);
+	b2_put(record, B2_1_VERSION, p->version);
+	b2_put_day(record, B2_1_DATE, lot->head.as_of);
+	b2_put(record, B2_1_NORME, p->norme_lot);
+	b2_put(record, B2_1_VERSION_NUMERO, p->version_numero);
+	b2_put(record, B2_1_MONNAIE, TEXT("U"));
+	writer_put(w, record);
+	w->factures = w->lignes = w->types_2 = w->facture_cents = w->amo_cents = 0;
+}
+
+static void
+close_lot(struct writer *w)
+{
+	char record[B2_SIZE];
+
+	b2_start(record, B2_6);
+	b2_put(record, B2_6_PARTENAIRE, text_of(w->structure));
+	if (!b2_put_number(record, B2_6_FACTURES, w->factures) || !b2_put_number(record, B2_6_LIGNES, w->lignes)
+		|| !b2_put_number(record, B2_6_TYPES_2, w->types_2)
+		|| !b2_put_number(record, B2_6_TYPES_5, w->factures)
+		|| !b2_put_number(record, B2_6_FACTURE_TOTAL, w->facture_cents)
+		|| !b2_put_number(record, B2_6_AMO, w->amo_cents) || !b2_put_number(record, B2_6_AMC, 0)
+		|| !b2_put_number(record, B2_6_LOT, w->lots))
+		die(EX_DATAERR, "%s: a total of lot %lld is larger than its zone: lower `limites` in b2.yaml", w->path,
+			(long long)w->lots);
+	writer_put(w, record);
+}
+
+static bool
+is_full(const struct writer *w)
+{
+	return w->factures == w->params->factures_max || w->lignes >= w->params->lignes_max;
+}
+
+/* The invoices of one structure; w->factures is 0 while no lot is open. */
+static void
+write_structure(struct writer *w)
+{
+	const struct record *rec;
+	bool mine = false, open = false;
+	struct lot lot;
+
+	w->factures = 0;
+	lot_open(&lot, w->path);
+	while ((rec = lot_read(&lot))) {
+		if (lot_begins_facture(&lot)) {
+			if (mine)
+				facture_close(w);
+			mine = text_is(record_text(rec, F_STRUCTURE_FINESS), w->structure);
+			if (mine && (!open || is_full(w))) {
+				if (open)
+					close_lot(w);
+				open_lot(w, &lot);
+				open = true;
+			}
+			if (mine)
+				facture_open(w, &lot, rec);
+		}
+		if (mine != text_is(record_text(rec, F_STRUCTURE_FINESS), w->structure))
+			die(EX_DATAERR, "invoice %lld is of two structures", (long long)lot.facture);
+		if (mine)
+			facture_line(w, rec);
+	}
+	if (mine)
+		facture_close(w);
+	close_lot(w);
+	lot_close(&lot);
+}
+
+static void
+write_file(struct writer *w, const struct structures *structures)
+{
+	struct lot lot;
+
+	lot_open(&lot, w->path);
+	memcpy(w->structure, structures->at[0], sizeof(w->structure));
+	put_ends(w, &lot, true);
+	for (size_t i = 0; i < structures->count; i++) {
+		memcpy(w->structure, structures->at[i], sizeof(w->structure));
+		write_structure(w);
+	}
+	memcpy(w->structure, structures->at[0], sizeof(w->structure));
+	put_ends(w, &lot, false);
+	lot_close(&lot);
+}
+
+int
+b2_write(const struct b2_tool *tool)
+{
+	struct structures structures = {0};
+	struct b2_params params;
+	struct writer w = {.params = &params, .path = tool->path, .separator = tool->separator};
+	char sha256[65];
+
+	b2_params_load(&params, tool->config);
+	find_structures(&structures, tool->path);
+	w.out = output_open(tool->output);
+	write_file(&w, &structures);
+	output_close(w.out, sha256);
+	free(structures.at);
+	return EX_OK;
+}
