@@ -89,5 +89,6 @@ void
 line_join(struct line_in *in, struct line_out *out)
 {
 	in->out = out;
+	in->teller.sink = false;
 	line_out_relays(out, in);
 }

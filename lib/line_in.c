@@ -6,14 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define COMMIT_FRAMES (WINDOW / 2) /* taken since the last commit */
-#define IDLE_MS 20        /* nothing came for so long: commit what there is */
-#define REPEAT_MS 200     /* a commit, a want that may have been lost */
-#define SILENCE_MS 100    /* before the first frame: ask, then after twice as long, … */
-#define SILENCE_MAX_MS 2000
-#define GAP_MS 5000       /* the same for a sink that misses nothing it knows of */
-#define GAP_MAX_MS 30000
-
 /* The one reader of a process: however it ends, the line is told. */
 static struct line_in *unfinished;
 
@@ -32,8 +24,7 @@ line_in_open(const char *endpoint)
 	if (!in)
 		out_of_memory();
 	in->end = (struct end){.wire = wire_zmq_open(endpoint, WIRE_READS), .endpoint = endpoint};
-	in->heard_ms = line_now_ms();
-	in->pause_ms = SILENCE_MS;
+	teller_start(&in->teller, true, line_now_ms());
 	unfinished = in;
 	if (atexit(leave) != 0)
 		die(EX_OSERR, "atexit fails");
@@ -73,7 +64,6 @@ note(struct frame *noted, struct buffer *trail, const struct frame *frame)
 static void
 say_commit(struct line_in *in)
 {
-	in->told_ms = line_now_ms();
 	if (in->committed.seq)
 		end_say(&in->end, &in->committed);
 }
@@ -81,21 +71,20 @@ say_commit(struct line_in *in)
 static void
 commit(struct line_in *in)
 {
-	if (in->taken.seq <= in->committed.seq)
+	if (in->teller.taken <= in->teller.committed)
 		return;
 	if (in->commit)
 		in->commit(in->commit_arg);
 	note(&in->committed, &in->committed_trail, &in->taken);
+	teller_commit(&in->teller, line_now_ms());
 	say_commit(in);
 }
 
 void
 line_taken(struct line_in *in, const struct frame *frame)
 {
-	in->synced = true;
-	in->pause_ms = GAP_MS;
-	if (frame->kind == FRAME_HEAD && in->committed.seq > frame->seq && line_is_sink(in))
-		say_commit(in); /* the source may not know how far an earlier life of it was */
+	if (teller_take(&in->teller, frame->kind, frame->seq, line_now_ms()))
+		say_commit(in);
 	if (frame->kind != FRAME_HEAD && line_is_sink(in))
 		note(&in->taken, &in->taken_trail, frame);
 }
@@ -107,50 +96,36 @@ line_resume(struct line_in *in, uint64_t done, const unsigned char *trail, size_
 
 	note(&in->taken, &in->taken_trail, &frame);
 	note(&in->committed, &in->committed_trail, &frame);
+	teller_resume(&in->teller, done, line_now_ms());
 	say_commit(in);
+}
+
+static void
+say_want(struct line_in *in, uint64_t epoch)
+{
+	end_say(&in->end, &(struct frame){.kind = FRAME_WANT, .epoch = epoch});
 }
 
 void
 line_ask(struct line_in *in, uint64_t epoch)
 {
-	struct frame want = {.kind = FRAME_WANT, .epoch = epoch};
-	int64_t now = line_now_ms();
-
-	if (in->synced)
-		in->pause_ms = SILENCE_MS;
-	in->synced = false;
-	if (in->asked_ms && epoch == in->asked_epoch && now - in->asked_ms < REPEAT_MS)
-		return;
-	in->asked_ms = now;
-	in->asked_epoch = epoch;
-	end_say(&in->end, &want);
-}
-
-/* Nothing comes. It may have been lost with a process that died, and nothing else would tell. */
-static void
-ask_in_silence(struct line_in *in)
-{
-	int64_t longest = in->synced ? GAP_MAX_MS : SILENCE_MAX_MS;
-
-	if ((in->synced && !line_is_sink(in)) || line_now_ms() - in->heard_ms < in->pause_ms)
-		return;
-	in->heard_ms = line_now_ms();
-	in->pause_ms = in->pause_ms * 2 < longest ? in->pause_ms * 2 : longest;
-	line_ask(in, EPOCH_ANY);
+	if (teller_ask(&in->teller, epoch, line_now_ms()))
+		say_want(in, epoch);
 }
 
 static bool
 wait_for_more(struct line_in *in)
 {
 	struct wire_zmq *behind = in->out ? line_out_wire(in->out) : NULL;
-	bool sink = line_is_sink(in), pending = sink && in->taken.seq > in->committed.seq;
-	bool go_on = end_wait(&in->end, WAIT_IN, behind, pending ? IDLE_MS : SILENCE_MS);
+	bool go_on = end_wait(&in->end, WAIT_IN, behind, teller_wait_ms(&in->teller));
+	unsigned due = teller_idle(&in->teller, line_now_ms());
 
-	if (pending && line_now_ms() - in->heard_ms >= IDLE_MS)
+	if (due & TELL_COMMITS)
 		commit(in);
-	if (sink && line_now_ms() - in->told_ms > REPEAT_MS)
+	if (due & TELL_COMMIT_AGAIN)
 		say_commit(in);
-	ask_in_silence(in);
+	if (due & TELL_WANT)
+		say_want(in, EPOCH_ANY);
 	return go_on;
 }
 
@@ -159,13 +134,13 @@ line_recv(struct line_in *in)
 {
 	struct frame frame;
 
-	if (line_is_sink(in) && in->taken.seq >= in->committed.seq + COMMIT_FRAMES)
+	if (teller_is_full(&in->teller))
 		commit(in);
 	for (;;) {
 		if ((in->out && line_hear(in->out)) || drain_overdue())
 			return (struct frame){0};
 		if (end_take(&in->end, &in->bytes, &frame)) {
-			in->heard_ms = line_now_ms();
+			teller_hear(&in->teller, line_now_ms());
 			return frame;
 		}
 		if (!wait_for_more(in)) {

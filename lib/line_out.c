@@ -16,8 +16,6 @@ struct line_out {
 	/* of the source */
 	struct sender sender;
 	struct buffer kept[WINDOW]; /* frame seq in kept[seq % WINDOW], while done < seq < next */
-	uint64_t unsent;      /* the first that is kept and not sent in this epoch */
-	bool head_due;
 	struct frame head;    /* what a head of a new epoch is made of */
 	struct buffer head_body, done_trail;
 };
@@ -65,22 +63,12 @@ line_out_wire(struct line_out *out)
 /* ---- the source */
 
 static void
-rewind_to_done(struct line_out *out)
-{
-	out->unsent = out->sender.done + 1;
-	out->head_due = true;
-}
-
-static void
 take_commit(struct line_out *out, const struct frame *frame)
 {
-	if (frame->seq <= out->sender.done)
+	if (!sender_commit(&out->sender, frame->seq))
 		return;
-	sender_commit(&out->sender, frame->seq);
 	out->done_trail.len = 0;
 	buffer_add(&out->done_trail, frame->trail, frame->trail_len);
-	if (out->unsent <= frame->seq)
-		out->unsent = frame->seq + 1;
 }
 
 static void
@@ -88,8 +76,8 @@ hear_as_source(struct line_out *out, const struct frame *frame)
 {
 	if (frame->kind == FRAME_COMMIT)
 		take_commit(out, frame);
-	else if (frame->kind == FRAME_WANT && out->head.kind && sender_want(&out->sender, frame->epoch))
-		rewind_to_done(out);
+	else if (frame->kind == FRAME_WANT)
+		sender_want(&out->sender, frame->epoch);
 }
 
 static bool
@@ -111,7 +99,7 @@ give_head(struct line_out *out)
 static bool
 give_kept(struct line_out *out)
 {
-	struct buffer *kept = &out->kept[out->unsent % WINDOW];
+	struct buffer *kept = &out->kept[out->sender.unsent % WINDOW];
 
 	frame_stamp(kept->at, out->sender.epoch);
 	return wire_zmq_give(out->end.wire, kept->at, kept->len);
@@ -121,30 +109,24 @@ give_kept(struct line_out *out)
 static void
 pump(struct line_out *out)
 {
-	for (;;) {
-		line_hear(out);
-		if (out->head_due) {
-			if (!give_head(out))
-				return;
-			out->head_due = false;
-		} else if (out->unsent < out->sender.next) {
-			if (!give_kept(out))
-				return;
-			out->unsent++;
-		} else {
+	enum due due;
+
+	while (line_hear(out), due = sender_due(&out->sender)) {
+		if (!(due == DUE_HEAD ? give_head(out) : give_kept(out)))
 			return;
-		}
+		sender_gave(&out->sender);
 	}
 }
 
 static void
 pump_or_wait(struct line_out *out)
 {
-	bool more;
+	int what = WAIT_IN;
 
 	pump(out);
-	more = out->head_due || out->unsent < out->sender.next;
-	if (!out->fin && !end_wait(&out->end, WAIT_IN | (more ? WAIT_OUT : 0), NULL, WAKE_MS))
+	if (sender_due(&out->sender))
+		what |= WAIT_OUT;
+	if (!out->fin && !end_wait(&out->end, what, NULL, WAKE_MS))
 		die(EX_TEMPFAIL, "stopped before the next process had taken everything");
 }
 
@@ -161,17 +143,10 @@ keep(struct line_out *out, const struct frame *frame)
 	numbered.seq = out->sender.next;
 	kept = &out->kept[numbered.seq % WINDOW];
 	kept->len = 0;
-	switch (sender_step(&out->sender)) {
-	case SKIP_IT:
-		if (numbered.seq == out->sender.done)
-			frame_check_kept(&numbered, out->done_trail.at, out->done_trail.len);
-		return;
-	case HEAD_THEN_SEND_IT:
-		rewind_to_done(out);
-		/* fall through */
-	case SEND_IT:
+	if (sender_step(&out->sender) == KEEP_IT)
 		frame_write(&numbered, kept);
-	}
+	else if (numbered.seq == out->sender.done)
+		frame_check_kept(&numbered, out->done_trail.at, out->done_trail.len);
 }
 
 static void
@@ -181,7 +156,7 @@ send_as_source(struct line_out *out, const struct frame *frame)
 		out->head = *frame;
 		out->head.trail = NULL;
 		buffer_add(&out->head_body, frame->body, frame->len);
-		rewind_to_done(out);
+		sender_begin(&out->sender);
 	} else {
 		keep(out, frame);
 	}

@@ -38,10 +38,7 @@ struct line_in {
 	struct buffer taken_trail, committed_trail;
 	void (*commit)(void *arg);
 	void *commit_arg;
-	bool synced;             /* the last frame was taken: there is nothing to ask for */
-	uint64_t asked_epoch;
-	int64_t heard_ms, asked_ms, pause_ms;
-	int64_t told_ms;         /* when the last commit was said */
+	struct teller teller;    /* when it asks, commits, and says so */
 };
 
 /* What came from behind goes on backward. */

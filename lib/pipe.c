@@ -23,7 +23,6 @@ struct pipe {
 	uint64_t offset;          /* of `bytes` in the input, for messages */
 	uint64_t seq;             /* of bare objects read; of frames written to a descriptor */
 	struct reader reader;
-	uint64_t head_epoch, head_seq; /* of the first head */
 	unsigned char run[16];
 	uint64_t done;            /* a sink resumed behind this frame, */
 	struct buffer done_trail; /* which had these accounts */
@@ -42,6 +41,7 @@ pipe_new(void)
 
 	if (!pipe)
 		out_of_memory();
+	reader_start(&pipe->reader);
 	drain_catch_signals();
 	return pipe;
 }
@@ -229,16 +229,20 @@ next_frame(struct pipe *pipe)
 	return frame;
 }
 
-/* Where the reader goes on; the first head said from where the stream comes. */
+_Noreturn static void
+lost(uint64_t head, uint64_t kept)
+{
+	die(EX_TEMPFAIL, "the stream goes on behind frame %llu, and only %llu are kept here: run the whole "
+			 "line again", (unsigned long long)head, (unsigned long long)kept);
+}
+
+/* The first head said from where the stream comes; a sink goes on where it was. */
 static void
 settle(struct pipe *pipe, bool sink, uint64_t done)
 {
 	pipe->settled = true;
-	reader_start(&pipe->reader, sink, done);
-	if (reader_step(&pipe->reader, FRAME_HEAD, pipe->head_epoch, pipe->head_seq) == FRAME_LOST)
-		die(EX_TEMPFAIL, "the stream goes on behind frame %llu, and only %llu are kept here: run "
-				 "the whole line again", (unsigned long long)pipe->head_seq,
-			(unsigned long long)done);
+	if (sink && reader_resume(&pipe->reader, done) == FRAME_LOST)
+		lost(pipe->reader.next - 1, done);
 }
 
 void
@@ -258,6 +262,7 @@ pipe_resume(struct pipe *pipe, uint64_t done, const unsigned char *trail, size_t
 static bool
 take(struct pipe *pipe, const struct frame *frame)
 {
+	uint64_t expected = pipe->reader.next;
 	enum verdict verdict = reader_step(&pipe->reader, frame->kind, frame->epoch, frame->seq);
 
 	if (verdict == FRAME_DROP && pipe->done && frame->seq == pipe->done)
@@ -268,39 +273,32 @@ take(struct pipe *pipe, const struct frame *frame)
 		line_ask(pipe->in, pipe->reader.epoch);
 	else if (verdict == FRAME_ASK)
 		die(EX_DATAERR, "frame %llu came where frame %llu was expected: something was lost",
-			(unsigned long long)frame->seq, (unsigned long long)pipe->reader.next);
+			(unsigned long long)frame->seq, (unsigned long long)expected);
 	if (verdict == FRAME_LOST)
-		settle(pipe, true, pipe->reader.next - 1); /* says so */
+		lost(frame->seq, expected - 1);
 	return verdict == FRAME_TAKE;
 }
 
-static bool
+static void
 begin(struct pipe *pipe, const struct frame *frame)
 {
-	if (frame->kind != FRAME_HEAD && pipe->in)
-		line_ask(pipe->in, frame->epoch);
 	if (frame->kind != FRAME_HEAD && !pipe->in)
 		die(EX_DATAERR, "frame %llu came where a head was expected: something was lost",
 			(unsigned long long)frame->seq);
 	if (frame->kind != FRAME_HEAD)
-		return false;
+		return;
 	pipe->begun = true;
-	pipe->head_epoch = frame->epoch;
-	pipe->head_seq = frame->seq;
 	memcpy(pipe->run, frame->run, 16);
-	if (pipe->in)
-		line_taken(pipe->in, frame);
-	return true;
 }
 
 static bool
 is_next(struct pipe *pipe, const struct frame *frame)
 {
-	if (!pipe->begun)
-		return begin(pipe, frame);
-	if (memcmp(frame->run, pipe->run, 16))
+	if (pipe->begun && memcmp(frame->run, pipe->run, 16))
 		refuse(pipe, "a frame of another run");
-	if (!pipe->settled)
+	if (!pipe->begun)
+		begin(pipe, frame);
+	else if (!pipe->settled)
 		settle(pipe, pipe->in && line_is_sink(pipe->in), 0);
 	return take(pipe, frame);
 }

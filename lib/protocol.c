@@ -1,9 +1,19 @@
 #include "protocol.h"
 
+#define COMMIT_FRAMES (WINDOW / 2) /* taken since the last commit */
+#define IDLE_MS 20        /* nothing came for so long: commit what there is */
+#define REPEAT_MS 200     /* a commit, a want that may have been lost */
+#define SILENCE_MS 100    /* before the first frame: ask, then after twice as long, … */
+#define SILENCE_MAX_MS 2000
+#define GAP_MS 5000       /* the same for a sink that misses nothing it knows of */
+#define GAP_MAX_MS 30000
+
+/* ---- a reader */
+
 void
-reader_start(struct reader *reader, bool sink, uint64_t done)
+reader_start(struct reader *reader)
 {
-	*reader = (struct reader){.sink = sink, .next = done + 1};
+	*reader = (struct reader){.next = 1};
 }
 
 static enum verdict
@@ -15,6 +25,16 @@ take_head(struct reader *reader, uint64_t epoch, uint64_t seq)
 		reader->next = seq + 1;
 	reader->epoch = epoch;
 	reader->synced = true;
+	return FRAME_TAKE;
+}
+
+enum verdict
+reader_resume(struct reader *reader, uint64_t done)
+{
+	if (reader->next > done + 1)
+		return FRAME_LOST;
+	reader->sink = true;
+	reader->next = done + 1;
 	return FRAME_TAKE;
 }
 
@@ -34,10 +54,131 @@ reader_step(struct reader *reader, enum frame_kind kind, uint64_t epoch, uint64_
 	return FRAME_ASK;
 }
 
+/* ---- what a reader says */
+
+void
+teller_start(struct teller *teller, bool sink, int64_t now)
+{
+	*teller = (struct teller){.sink = sink, .heard_ms = now, .pause_ms = SILENCE_MS};
+}
+
+void
+teller_resume(struct teller *teller, uint64_t done, int64_t now)
+{
+	teller->taken = done;
+	teller_commit(teller, now);
+}
+
+void
+teller_hear(struct teller *teller, int64_t now)
+{
+	teller->heard_ms = now;
+}
+
+bool
+teller_take(struct teller *teller, enum frame_kind kind, uint64_t seq, int64_t now)
+{
+	teller->synced = true;
+	teller->pause_ms = GAP_MS;
+	if (!teller->sink)
+		return false;
+	if (kind != FRAME_HEAD) {
+		teller->taken = seq;
+		return false;
+	}
+	if (teller->committed <= seq)
+		return false;
+	teller->told_ms = now;
+	return true;
+}
+
+bool
+teller_ask(struct teller *teller, uint64_t epoch, int64_t now)
+{
+	if (teller->synced)
+		teller->pause_ms = SILENCE_MS;
+	teller->synced = false;
+	if (teller->asked_ms && epoch == teller->asked_epoch && now - teller->asked_ms < REPEAT_MS)
+		return false;
+	teller->asked_ms = now;
+	teller->asked_epoch = epoch;
+	return true;
+}
+
+bool
+teller_is_full(const struct teller *teller)
+{
+	return teller->sink && teller->taken >= teller->committed + COMMIT_FRAMES;
+}
+
+void
+teller_commit(struct teller *teller, int64_t now)
+{
+	teller->committed = teller->taken;
+	teller->told_ms = now;
+}
+
+/* It may have been lost with a process that died, and nothing else would tell. */
+static bool
+asks_in_silence(struct teller *teller, int64_t now)
+{
+	int64_t longest = teller->synced ? GAP_MAX_MS : SILENCE_MAX_MS;
+
+	if ((teller->synced && !teller->sink) || now - teller->heard_ms < teller->pause_ms)
+		return false;
+	teller->heard_ms = now;
+	teller->pause_ms = teller->pause_ms * 2 < longest ? teller->pause_ms * 2 : longest;
+	return teller_ask(teller, EPOCH_ANY, now);
+}
+
+static bool
+is_pending(const struct teller *teller)
+{
+	return teller->sink && teller->taken > teller->committed;
+}
+
+unsigned
+teller_idle(struct teller *teller, int64_t now)
+{
+	unsigned what = 0;
+
+	if (is_pending(teller) && now - teller->heard_ms >= IDLE_MS) {
+		what |= TELL_COMMITS;
+	} else if (teller->sink && teller->committed && now - teller->told_ms > REPEAT_MS) {
+		teller->told_ms = now;
+		what |= TELL_COMMIT_AGAIN;
+	}
+	if (asks_in_silence(teller, now))
+		what |= TELL_WANT;
+	return what;
+}
+
+int
+teller_wait_ms(const struct teller *teller)
+{
+	return is_pending(teller) ? IDLE_MS : SILENCE_MS;
+}
+
+/* ---- the source */
+
 void
 sender_start(struct sender *sender, uint64_t epoch)
 {
-	*sender = (struct sender){.epoch = epoch, .next = 1};
+	*sender = (struct sender){.epoch = epoch, .next = 1, .unsent = 1};
+}
+
+static void
+rewind_to_done(struct sender *sender)
+{
+	sender->unsent = sender->done + 1;
+	sender->head_due = true;
+}
+
+void
+sender_begin(struct sender *sender)
+{
+	sender->begun = true;
+	rewind_to_done(sender);
 }
 
 bool
@@ -54,28 +195,49 @@ sender_step(struct sender *sender)
 	if (seq <= sender->done)
 		return SKIP_IT;
 	if (!sender->ahead)
-		return SEND_IT;
+		return KEEP_IT;
 	sender->ahead = false;
 	sender->epoch++;
-	return HEAD_THEN_SEND_IT;
+	rewind_to_done(sender);
+	return KEEP_IT;
 }
 
-void
+bool
 sender_commit(struct sender *sender, uint64_t seq)
 {
 	if (seq <= sender->done)
-		return;
+		return false;
 	sender->done = seq;
 	if (sender->next <= seq)
 		sender->ahead = true;
+	if (sender->unsent <= seq)
+		sender->unsent = seq + 1;
+	return true;
 }
 
 /* Frames of this epoch cannot be used, or none came. One of another epoch was answered already. */
-bool
+void
 sender_want(struct sender *sender, uint64_t epoch)
 {
-	if (epoch != EPOCH_ANY && epoch != sender->epoch)
-		return false;
+	if (!sender->begun || (epoch != EPOCH_ANY && epoch != sender->epoch))
+		return;
 	sender->epoch++;
-	return true;
+	rewind_to_done(sender);
+}
+
+enum due
+sender_due(const struct sender *sender)
+{
+	if (sender->head_due)
+		return DUE_HEAD;
+	return sender->unsent < sender->next ? DUE_FRAME : DUE_NOTHING;
+}
+
+void
+sender_gave(struct sender *sender)
+{
+	if (sender->head_due)
+		sender->head_due = false;
+	else
+		sender->unsent++;
 }

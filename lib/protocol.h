@@ -47,9 +47,49 @@ enum verdict {
 	FRAME_LOST, /* a sink needs what the source no longer has: all must be run again */
 };
 
-/* `done`: the last number that a sink has on its disk from before; 0 for others. */
-void reader_start(struct reader *reader, bool sink, uint64_t done);
+void reader_start(struct reader *reader);
+
+/* Behind the first head, before any other frame: a sink has all up to `done` from before, and goes on
+ * there. FRAME_TAKE or FRAME_LOST. */
+enum verdict reader_resume(struct reader *reader, uint64_t done);
 enum verdict reader_step(struct reader *reader, enum frame_kind kind, uint64_t epoch, uint64_t seq);
+
+/* ---- what a reader says backward, and when; `now` is of any steady clock, in ms */
+
+struct teller {
+	bool sink;
+	bool synced;               /* the last frame was taken: there is nothing to ask for */
+	uint64_t taken, committed; /* of a sink */
+	uint64_t asked_epoch;
+	int64_t heard_ms, asked_ms, pause_ms;
+	int64_t told_ms;           /* when the last commit was said */
+};
+
+void teller_start(struct teller *teller, bool sink, int64_t now);
+
+/* All up to `done` is on the disk of this sink from before; it says so. */
+void teller_resume(struct teller *teller, uint64_t done, int64_t now);
+
+/* A frame came, be it of use or not. */
+void teller_hear(struct teller *teller, int64_t now);
+
+/* It was taken. True: say the last commit again, the source may not know how far an earlier life of it
+ * was. */
+bool teller_take(struct teller *teller, enum frame_kind kind, uint64_t seq, int64_t now);
+
+/* It cannot be used. True: say want(epoch). */
+bool teller_ask(struct teller *teller, uint64_t epoch, int64_t now);
+
+/* Was so much taken that it is time to commit? */
+bool teller_is_full(const struct teller *teller);
+
+/* What was taken is on the disk; the sink says so. */
+void teller_commit(struct teller *teller, int64_t now);
+
+/* Nothing came: what to do now, a sum of these. And how long to wait for more at most. */
+enum { TELL_COMMITS = 1, TELL_COMMIT_AGAIN = 2, TELL_WANT = 4 }; /* the want is of EPOCH_ANY */
+unsigned teller_idle(struct teller *teller, int64_t now);
+int teller_wait_ms(const struct teller *teller);
 
 /* ---- the source */
 
@@ -59,22 +99,33 @@ struct sender {
 	uint64_t done; /* committed up to here; done < seq < next are kept */
 	bool ahead;    /* an earlier life of this source was further: frames up to `done` are made
 	                  again, not sent, and a head goes before the first that is */
+	bool begun;      /* its head is there: before, there is nothing to rewind */
+	bool head_due;   /* a head of this epoch goes before anything else */
+	uint64_t unsent; /* the first that is kept and not sent in this epoch */
 };
 
-
 void sender_start(struct sender *sender, uint64_t epoch);
+
+/* The head is there. */
+void sender_begin(struct sender *sender);
 
 /* May the frame `next` be made now? Never more than WINDOW are not committed. */
 bool sender_has_credit(const struct sender *sender);
 
-/* What to do with the frame `next`, which is made: SENDER_WAIT means nothing before it. Counts it. */
-enum step { SEND_IT, SKIP_IT, HEAD_THEN_SEND_IT };
+/* What to do with the frame `next`, which is made: keep it until it is committed, or not at all. Counts
+ * it. */
+enum step { KEEP_IT, SKIP_IT };
 enum step sender_step(struct sender *sender);
 
-/* A commit moves `done`: what is not past it needs not be kept any more. */
-void sender_commit(struct sender *sender, uint64_t seq);
+/* A commit moves `done`: what is not past it needs not be kept any more. False: it was known. */
+bool sender_commit(struct sender *sender, uint64_t seq);
 
-/* True: rewind, which is to send a head (epoch, done) and behind it all that is kept. */
-bool sender_want(struct sender *sender, uint64_t epoch);
+/* A want of what is sent now leads back: a head (epoch, done) is due, and behind it all that is kept. */
+void sender_want(struct sender *sender, uint64_t epoch);
+
+/* What is to be given to the reader now: the head, or the frame `unsent`. And: it was given. */
+enum due { DUE_NOTHING, DUE_HEAD, DUE_FRAME };
+enum due sender_due(const struct sender *sender);
+void sender_gave(struct sender *sender);
 
 #endif

@@ -12,6 +12,7 @@
 #include "log.h"
 #include "pipe.h"
 #include "stream.h"
+#include "wire_zmq.h"
 
 #define HEADER (FRAME_HEADER + 1) /* and accounts of nobody */
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
@@ -243,6 +244,46 @@ a_frame_of_another_run_is_refused(void **state)
 }
 
 static void
+give(struct wire_zmq *wire, enum frame_kind kind, uint64_t epoch, uint64_t seq)
+{
+	struct frame frame = {.kind = kind, .epoch = epoch, .seq = seq};
+	struct buffer bytes = {0};
+
+	frame_write(&frame, &bytes);
+	assert_true(wire_zmq_give(wire, bytes.at, bytes.len));
+	buffer_free(&bytes);
+}
+
+static void
+take_all(void *endpoint)
+{
+	struct pipe *pipe = pipe_open_read(endpoint);
+
+	alarm(10);
+	while (pipe_recv(pipe).kind)
+		;
+}
+
+static void
+a_sink_that_is_led_past_what_it_has_ends_at_once(void **state)
+{
+	char endpoint[160];
+	struct wire_zmq *wire;
+	struct died d;
+
+	(void)state;
+	snprintf(endpoint, sizeof(endpoint), "ipc://%s/line", dir);
+	wire = wire_zmq_open(endpoint, WIRE_WRITES);
+	give(wire, FRAME_HEAD, 1, 0); /* was on its way when an earlier life of the sink died */
+	give(wire, FRAME_DATA, 1, 1);
+	give(wire, FRAME_HEAD, 2, 5);
+	d = died(take_all, endpoint);
+	wire_zmq_close(wire, 0);
+	assert_int_equal(d.code, 75);
+	assert_non_null(strstr(d.err, "behind frame 5, and only 1 are kept here"));
+}
+
+static void
 a_frame_larger_than_frames_may_be_is_refused_unread(void **state)
 {
 	struct buffer bytes = framed_stream();
@@ -454,6 +495,7 @@ main(void)
 		cmocka_unit_test(a_stream_cut_at_any_byte_has_no_end_and_gives_what_is_whole),
 		cmocka_unit_test(a_frame_that_is_lost_is_noticed_and_one_that_is_doubled_dropped),
 		cmocka_unit_test(a_frame_of_another_run_is_refused),
+		cmocka_unit_test(a_sink_that_is_led_past_what_it_has_ends_at_once),
 		cmocka_unit_test(a_frame_larger_than_frames_may_be_is_refused_unread),
 		cmocka_unit_test(bytes_behind_the_end_are_refused),
 		cmocka_unit_test(bare_objects_are_read_as_frames_and_cut_at_any_byte_give_what_is_whole),

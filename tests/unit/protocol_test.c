@@ -13,7 +13,7 @@ a_reader_takes_what_follows_its_head_and_nothing_twice(void **state)
 	struct reader reader;
 
 	(void)state;
-	reader_start(&reader, false, 0);
+	reader_start(&reader);
 	assert_int_equal(reader_step(&reader, FRAME_DATA, 9, 1), FRAME_ASK); /* no head yet */
 	assert_int_equal(reader_step(&reader, FRAME_HEAD, 9, 4), FRAME_TAKE);
 	assert_int_equal(reader_step(&reader, FRAME_DATA, 9, 5), FRAME_TAKE);
@@ -30,13 +30,17 @@ a_sink_keeps_its_place_and_is_never_led_past_it(void **state)
 	struct reader reader;
 
 	(void)state;
-	reader_start(&reader, true, 7);
+	reader_start(&reader);
 	assert_int_equal(reader_step(&reader, FRAME_HEAD, 3, 0), FRAME_TAKE);
+	assert_int_equal(reader_resume(&reader, 7), FRAME_TAKE);
 	for (uint64_t seq = 1; seq <= 7; seq++)
 		assert_int_equal(reader_step(&reader, FRAME_DATA, 3, seq), FRAME_DROP);
 	assert_int_equal(reader_step(&reader, FRAME_DATA, 3, 8), FRAME_TAKE);
 	assert_int_equal(reader_step(&reader, FRAME_HEAD, 4, 8), FRAME_TAKE);
 	assert_int_equal(reader_step(&reader, FRAME_HEAD, 5, 9), FRAME_LOST);
+	reader_start(&reader);
+	assert_int_equal(reader_step(&reader, FRAME_HEAD, 3, 8), FRAME_TAKE);
+	assert_int_equal(reader_resume(&reader, 7), FRAME_LOST);
 }
 
 static void
@@ -46,19 +50,48 @@ a_source_has_credit_for_a_window_and_rewinds_once_an_epoch(void **state)
 
 	(void)state;
 	sender_start(&sender, 100);
+	sender_want(&sender, EPOCH_ANY); /* there is nothing yet */
+	assert_int_equal(sender_due(&sender), DUE_NOTHING);
+	sender_begin(&sender);
 	for (unsigned i = 0; i < WINDOW; i++) {
 		assert_true(sender_has_credit(&sender));
-		assert_int_equal(sender_step(&sender), SEND_IT);
+		assert_int_equal(sender_step(&sender), KEEP_IT);
 	}
 	assert_false(sender_has_credit(&sender));
-	sender_commit(&sender, 1);
+	assert_true(sender_commit(&sender, 1));
 	assert_true(sender_has_credit(&sender));
-	sender_commit(&sender, 0); /* late: nothing goes back */
+	assert_false(sender_commit(&sender, 0)); /* late: nothing goes back */
 	assert_int_equal(sender.done, 1);
-	assert_true(sender_want(&sender, 100));
-	assert_false(sender_want(&sender, 100)); /* answered already */
-	assert_true(sender_want(&sender, EPOCH_ANY));
-	assert_int_equal(sender.epoch, 102);
+	sender_want(&sender, 100);
+	assert_int_equal(sender.epoch, 101);
+	sender_want(&sender, 100); /* answered already */
+	assert_int_equal(sender.epoch, 101);
+}
+
+static void
+what_is_kept_is_given_behind_the_head_and_again_when_it_is_wanted(void **state)
+{
+	struct sender sender;
+
+	(void)state;
+	sender_start(&sender, 100);
+	sender_begin(&sender);
+	sender_step(&sender);
+	sender_step(&sender);
+	assert_int_equal(sender_due(&sender), DUE_HEAD);
+	sender_gave(&sender);
+	assert_int_equal(sender_due(&sender), DUE_FRAME);
+	assert_int_equal(sender.unsent, 1);
+	sender_gave(&sender);
+	sender_gave(&sender);
+	assert_int_equal(sender_due(&sender), DUE_NOTHING);
+	sender_commit(&sender, 1);
+	sender_want(&sender, EPOCH_ANY);
+	assert_int_equal(sender_due(&sender), DUE_HEAD);
+	sender_gave(&sender);
+	assert_int_equal(sender.unsent, 2);
+	sender_commit(&sender, 2); /* before it was given again */
+	assert_int_equal(sender_due(&sender), DUE_NOTHING);
 }
 
 static void
@@ -68,13 +101,62 @@ a_source_that_starts_again_skips_what_is_committed(void **state)
 
 	(void)state;
 	sender_start(&sender, 1);
-	assert_int_equal(sender_step(&sender), SEND_IT); /* before it hears of the sink */
+	sender_begin(&sender);
+	sender_gave(&sender);
+	assert_int_equal(sender_step(&sender), KEEP_IT); /* before it hears of the sink */
+	sender_gave(&sender);
 	sender_commit(&sender, 3);
 	assert_int_equal(sender_step(&sender), SKIP_IT);
 	assert_int_equal(sender_step(&sender), SKIP_IT);
-	assert_int_equal(sender_step(&sender), HEAD_THEN_SEND_IT);
+	assert_int_equal(sender_due(&sender), DUE_NOTHING);
+	assert_int_equal(sender_step(&sender), KEEP_IT);
+	assert_int_equal(sender_due(&sender), DUE_HEAD);
 	assert_int_equal(sender.epoch, 2);
-	assert_int_equal(sender_step(&sender), SEND_IT);
+	sender_gave(&sender);
+	assert_int_equal(sender.unsent, 4);
+	assert_int_equal(sender_step(&sender), KEEP_IT);
+}
+
+static void
+a_sink_commits_when_half_a_window_came_or_nothing_comes_and_says_it_again(void **state)
+{
+	struct teller teller;
+
+	(void)state;
+	teller_start(&teller, true, 1000);
+	for (uint64_t seq = 1; seq <= WINDOW / 2; seq++) {
+		assert_false(teller_is_full(&teller));
+		teller_hear(&teller, 1000);
+		assert_false(teller_take(&teller, FRAME_DATA, seq, 1000));
+	}
+	assert_true(teller_is_full(&teller));
+	teller_commit(&teller, 1000);
+	assert_false(teller_is_full(&teller));
+	teller_take(&teller, FRAME_DATA, WINDOW / 2 + 1, 1000);
+	assert_int_equal(teller_idle(&teller, 1010), 0);
+	assert_int_equal(teller_idle(&teller, 1000 + teller_wait_ms(&teller)), TELL_COMMITS);
+	teller_commit(&teller, 1020);
+	assert_int_equal(teller_idle(&teller, 1200), 0);
+	assert_int_equal(teller_idle(&teller, 1221), TELL_COMMIT_AGAIN);
+	assert_int_equal(teller_idle(&teller, 1222), 0);
+	assert_true(teller_take(&teller, FRAME_HEAD, 0, 1230)); /* a source that does not know */
+}
+
+static void
+a_reader_asks_once_for_what_it_misses_and_again_in_silence(void **state)
+{
+	struct teller teller;
+
+	(void)state;
+	teller_start(&teller, false, 1000);
+	assert_true(teller_ask(&teller, 7, 1000));
+	assert_false(teller_ask(&teller, 7, 1001)); /* the next frame of the same epoch */
+	assert_true(teller_ask(&teller, 8, 1002));
+	assert_int_equal(teller_idle(&teller, 1050), 0);
+	assert_int_equal(teller_idle(&teller, 1200), TELL_WANT);
+	teller_hear(&teller, 1210);
+	teller_take(&teller, FRAME_HEAD, 0, 1210);
+	assert_int_equal(teller_idle(&teller, 1000000), 0); /* a stage that misses nothing */
 }
 
 int
@@ -84,7 +166,10 @@ main(void)
 		cmocka_unit_test(a_reader_takes_what_follows_its_head_and_nothing_twice),
 		cmocka_unit_test(a_sink_keeps_its_place_and_is_never_led_past_it),
 		cmocka_unit_test(a_source_has_credit_for_a_window_and_rewinds_once_an_epoch),
+		cmocka_unit_test(what_is_kept_is_given_behind_the_head_and_again_when_it_is_wanted),
 		cmocka_unit_test(a_source_that_starts_again_skips_what_is_committed),
+		cmocka_unit_test(a_sink_commits_when_half_a_window_came_or_nothing_comes_and_says_it_again),
+		cmocka_unit_test(a_reader_asks_once_for_what_it_misses_and_again_in_silence),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
