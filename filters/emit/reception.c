@@ -117,6 +117,7 @@ reception_receive(struct reception *reception, struct filter *f, int64_t numero)
 	head.trail = NULL;
 	head.trail_len = 0;
 	open_journal(reception, &head, f->index, &checkpoint);
+	commit(reception); /* what an attempt that was killed had written is not on the disk yet */
 	filter_resume(f, checkpoint.done, &checkpoint.trail, commit, reception);
 	if (checkpoint.ended)
 		pipe_drain(f->in);
