@@ -100,10 +100,20 @@ line_resume(struct line_in *in, uint64_t done, const unsigned char *trail, size_
 	say_commit(in);
 }
 
+void
+line_say_owed(struct line_in *in)
+{
+	struct frame want = {.kind = FRAME_WANT, .epoch = in->teller.owed_epoch};
+
+	if (in->teller.owes && end_say(&in->end, &want))
+		in->teller.owes = false;
+}
+
 static void
 say_want(struct line_in *in, uint64_t epoch)
 {
-	end_say(&in->end, &(struct frame){.kind = FRAME_WANT, .epoch = epoch});
+	teller_owe(&in->teller, epoch);
+	line_say_owed(in);
 }
 
 void
@@ -117,9 +127,11 @@ static bool
 wait_for_more(struct line_in *in)
 {
 	struct wire_zmq *behind = in->out ? line_out_wire(in->out) : NULL;
-	bool go_on = end_wait(&in->end, WAIT_IN, behind, teller_wait_ms(&in->teller));
+	int what = in->teller.owes ? WAIT_IN | WAIT_OUT : WAIT_IN;
+	bool go_on = end_wait(&in->end, what, behind, teller_wait_ms(&in->teller));
 	unsigned due = teller_idle(&in->teller, line_now_ms());
 
+	line_say_owed(in);
 	if (due & TELL_COMMITS)
 		commit(in);
 	if (due & TELL_COMMIT_AGAIN)
@@ -156,6 +168,8 @@ line_relay(struct line_in *in, const struct frame *frame)
 {
 	if (frame->kind == FRAME_FIN || frame->kind == FRAME_LEFT)
 		end_insist(&in->end, frame);
+	else if (frame->kind == FRAME_WANT)
+		say_want(in, frame->epoch);
 	else
 		end_say(&in->end, frame); /* said again if it does not get through */
 }

@@ -181,6 +181,8 @@ line_hear(struct line_out *out)
 		else
 			hear_as_source(out, &frame);
 	}
+	if (out->in)
+		line_say_owed(out->in);
 	return out->fin;
 }
 

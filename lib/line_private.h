@@ -44,6 +44,9 @@ struct line_in {
 /* What came from behind goes on backward. */
 void line_relay(struct line_in *in, const struct frame *frame);
 
+/* The want that nobody took so far, if somebody does now. */
+void line_say_owed(struct line_in *in);
+
 /* Handles all that came from behind. Returns whether fin was among it, now or before. */
 bool line_hear(struct line_out *out);
 struct wire_zmq *line_out_wire(struct line_out *out);

@@ -3,10 +3,12 @@
 #define COMMIT_FRAMES (WINDOW / 2) /* taken since the last commit */
 #define IDLE_MS 20        /* nothing came for so long: commit what there is */
 #define REPEAT_MS 200     /* a commit, a want that may have been lost */
-#define SILENCE_MS 100    /* before the first frame: ask, then after twice as long, … */
+#define SILENCE_MS 50     /* who needs a head asks for it, then after twice as long, … */
 #define SILENCE_MAX_MS 2000
-#define GAP_MS 5000       /* the same for a sink that misses nothing it knows of */
-#define GAP_MAX_MS 30000
+#define GAP_MS 1000       /* the same for a sink that misses nothing it knows of, and not before */
+#define PACES 2           /* it has waited so many times as long as frames take */
+#define GAP_MAX_MS 600000
+#define LOOK_MS 100       /* a wait ends, and what is due is looked at */
 
 /* ---- a reader */
 
@@ -59,7 +61,7 @@ reader_step(struct reader *reader, enum frame_kind kind, uint64_t epoch, uint64_
 void
 teller_start(struct teller *teller, bool sink, int64_t now)
 {
-	*teller = (struct teller){.sink = sink, .heard_ms = now, .pause_ms = SILENCE_MS};
+	*teller = (struct teller){.sink = sink, .heard_ms = now, .came_ms = now, .pause_ms = SILENCE_MS};
 }
 
 void
@@ -69,17 +71,33 @@ teller_resume(struct teller *teller, uint64_t done, int64_t now)
 	teller_commit(teller, now);
 }
 
+/* A line may have a stage that is slower than any constant here: an ask leads all of it back, and must
+ * not be what keeps it from going on. */
+static int64_t
+gap_ms(const struct teller *teller)
+{
+	return PACES * teller->pace_ms > GAP_MS ? PACES * teller->pace_ms : GAP_MS;
+}
+
 void
 teller_hear(struct teller *teller, int64_t now)
 {
-	teller->heard_ms = now;
+	int64_t silence = now - teller->came_ms;
+
+	teller->pace_ms -= teller->pace_ms / 8;
+	if (teller->pace_ms < silence)
+		teller->pace_ms = silence;
+	teller->came_ms = teller->heard_ms = now;
+	if (teller->synced)
+		teller->pause_ms = gap_ms(teller);
 }
 
 bool
 teller_take(struct teller *teller, enum frame_kind kind, uint64_t seq, int64_t now)
 {
+	if (!teller->synced)
+		teller->pause_ms = gap_ms(teller);
 	teller->synced = true;
-	teller->pause_ms = GAP_MS;
 	if (!teller->sink)
 		return false;
 	if (kind != FRAME_HEAD) {
@@ -105,6 +123,14 @@ teller_ask(struct teller *teller, uint64_t epoch, int64_t now)
 	return true;
 }
 
+void
+teller_owe(struct teller *teller, uint64_t epoch)
+{
+	if (!teller->owes || epoch == EPOCH_ANY || teller->owed_epoch != EPOCH_ANY)
+		teller->owed_epoch = epoch;
+	teller->owes = true;
+}
+
 bool
 teller_is_full(const struct teller *teller)
 {
@@ -128,7 +154,9 @@ asks_in_silence(struct teller *teller, int64_t now)
 		return false;
 	teller->heard_ms = now;
 	teller->pause_ms = teller->pause_ms * 2 < longest ? teller->pause_ms * 2 : longest;
-	return teller_ask(teller, EPOCH_ANY, now);
+	teller->asked_ms = now;
+	teller->asked_epoch = EPOCH_ANY;
+	return true;
 }
 
 static bool
@@ -156,7 +184,7 @@ teller_idle(struct teller *teller, int64_t now)
 int
 teller_wait_ms(const struct teller *teller)
 {
-	return is_pending(teller) ? IDLE_MS : SILENCE_MS;
+	return is_pending(teller) ? IDLE_MS : teller->synced ? LOOK_MS : SILENCE_MS;
 }
 
 /* ---- the source */
@@ -219,7 +247,7 @@ sender_commit(struct sender *sender, uint64_t seq)
 void
 sender_want(struct sender *sender, uint64_t epoch)
 {
-	if (!sender->begun || (epoch != EPOCH_ANY && epoch != sender->epoch))
+	if (!sender->begun || sender->head_due || (epoch != EPOCH_ANY && epoch != sender->epoch))
 		return;
 	sender->epoch++;
 	rewind_to_done(sender);

@@ -61,7 +61,10 @@ struct teller {
 	bool synced;               /* the last frame was taken: there is nothing to ask for */
 	uint64_t taken, committed; /* of a sink */
 	uint64_t asked_epoch;
-	int64_t heard_ms, asked_ms, pause_ms;
+	bool owes;                 /* a want, its own or one that it relays, which nobody took yet */
+	uint64_t owed_epoch;
+	int64_t heard_ms, asked_ms, pause_ms; /* asks after so much silence, from a frame or an ask on */
+	int64_t came_ms, pace_ms;  /* when a frame came; how long one takes to come, lately */
 	int64_t told_ms;           /* when the last commit was said */
 };
 
@@ -79,6 +82,10 @@ bool teller_take(struct teller *teller, enum frame_kind kind, uint64_t seq, int6
 
 /* It cannot be used. True: say want(epoch). */
 bool teller_ask(struct teller *teller, uint64_t epoch, int64_t now);
+
+/* A want of this epoch is to be said, or to be passed on: the one to say now, which is owed until somebody
+ * took it. One of EPOCH_ANY stands for all others. */
+void teller_owe(struct teller *teller, uint64_t epoch);
 
 /* Was so much taken that it is time to commit? */
 bool teller_is_full(const struct teller *teller);
