@@ -56,7 +56,13 @@ $(BUILD)/torture/fail.so: tests/torture/fail.c
 	@mkdir -p $(@D)
 	$(CC) -O2 -g -std=c11 -D_GNU_SOURCE $(WARN) -fPIC -shared -o $@ $<
 
-.PHONY: all install uninstall demo check sanitize compilers fuzz bench torture torture-nth powercut clean
+# the protocol alone, in virtual time
+SIMULATE := $(BUILD)/simulate/simulate
+$(SIMULATE): $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/simulate/*.c)) $(BUILD)/lib/protocol.o
+	@mkdir -p $(@D)
+	$(CC) $(ALL_LDFLAGS) -o $@ $^
+
+.PHONY: all install uninstall demo check sanitize compilers fuzz bench torture torture-nth powercut simulate clean
 demo:
 	@scripts/setup build
 	@$(MAKE) --no-print-directory -s -j2 all
@@ -64,7 +70,8 @@ demo:
 
 check:
 	@scripts/setup check
-	@$(MAKE) --no-print-directory -s -j2 WARN='$(WARN) -Werror' all $(UNIT) $(CRASH) $(BUILD)/torture/fail.so
+	@$(MAKE) --no-print-directory -s -j2 WARN='$(WARN) -Werror' all $(UNIT) $(CRASH) $(BUILD)/torture/fail.so \
+		$(SIMULATE)
 	@CMOCKA_MESSAGE_OUTPUT=TAP PMI_BIN=$(abspath $(BUILD)/bin) PMI_FLUX_CONFIG=$(CURDIR)/config \
 		prove --exec scripts/tap --timer $(TESTS)
 
@@ -81,6 +88,10 @@ compilers: # gcc and clang (Debian's clang), no warning
 fuzz bench torture torture-nth powercut: # scripts/NAME [ARGUMENT]...: by hand, they take their time
 	@$(MAKE) --no-print-directory -s -j2 all $(BUILD)/torture/fail.so
 	@scripts/$@
+
+simulate: # about two minutes; ARGS='--seeds 1000000', '--seed N --trace', '--recovery'
+	@$(MAKE) --no-print-directory -s -j2 $(SIMULATE)
+	@$(SIMULATE) $(ARGS)
 
 install: all # PREFIX (/usr/local), DESTDIR, mandir, docdir, unitdir, sysusersdir
 install uninstall:

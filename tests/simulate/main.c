@@ -34,12 +34,13 @@ struct share {
 static struct share *shares;
 static uint32_t *recoveries; /* how many took so many ms */
 static unsigned jobs;
+static int64_t kill_every = 60 * MS;
 
 static const struct option options[] = {
 	{"seeds", required_argument, NULL, 'n'}, {"first", required_argument, NULL, 'f'},
 	{"jobs", required_argument, NULL, 'j'}, {"plant", required_argument, NULL, 'p'},
 	{"no-plants", no_argument, NULL, 'P'}, {"seed", required_argument, NULL, 's'},
-	{"trace", no_argument, NULL, 't'}, {"recovery", no_argument, NULL, 'r'}, {0},
+	{"every", required_argument, NULL, 'e'}, {"trace", no_argument, NULL, 't'}, {"recovery", no_argument, NULL, 'r'}, {0},
 };
 
 static void
@@ -67,6 +68,7 @@ work(unsigned job, uint64_t first, uint64_t seeds, bool recovery)
 	struct share *share = &shares[job];
 
 	s.recovered = recovery ? note_recovery : NULL;
+	s.kill_every = kill_every;
 	for (uint64_t i = job; i < seeds && !share->failed; i += jobs) {
 		if (!simulation_run(&s, first + i))
 			share->failed = first + i;
@@ -269,6 +271,7 @@ main(int argc, char *argv[])
 		case 'p': planted = plant_named(optarg); break;
 		case 'P': without_plants = true; break;
 		case 's': seed = number(optarg); break;
+		case 'e': kill_every = (int64_t)number(optarg) * MS; break;
 		case 't': trace = true; break;
 		case 'r': recovery = true; break;
 		default: return 64;

@@ -26,6 +26,8 @@ const struct plant_text plants[PLANT_COUNT] = {
 	[PLANT_ACCOUNTS] = {"accounts", "a stage does not take up the accounts of a head"},
 	[PLANT_TORN] = {"torn", "what a power cut took is counted when the sink starts again"},
 	[PLANT_END_EARLY] = {"end-early", "the sink says fin before the end is on the disk"},
+	[PLANT_RESUMED] = {"resumed", "a sink that starts again says what it finds, before it is synced"},
+	[PLANT_COMMIT_LOST] = {"commit-lost", "a stage relays no commit"},
 };
 
 bool

@@ -170,7 +170,7 @@ stall(struct simulation *s)
 static void
 fault(struct simulation *s)
 {
-	if (draw_chance(s, 100))
+	if (s->schedule.stalls && draw_chance(s, 200))
 		stall(s);
 	else if (s->schedule.disconnects && draw_chance(s, 400))
 		disconnect(s);

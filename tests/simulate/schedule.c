@@ -27,6 +27,7 @@ draw_faults(struct simulation *s, struct schedule *schedule)
 	schedule->faults_until = SECOND + draw_below(s, 40 * schedule->fault_every);
 	schedule->restart = 2 * MS + draw_below(s, 60 * MS);
 	schedule->restart_long = schedule->restart + draw_below(s, 3 * SECOND);
+	schedule->stalls = draw_chance(s, 512);
 	schedule->disconnects = draw_chance(s, 256);
 	schedule->network = draw_chance(s, 256);
 	schedule->lose = (unsigned)draw_below(s, 100);
@@ -66,7 +67,8 @@ schedule_as_torture(struct simulation *s)
 	struct schedule *schedule = &s->schedule;
 
 	*schedule = (struct schedule){.stages = 6, .frames = FRAMES_MAX, .room = 16, .delay = 100,
-		.sync = MS, .fault_every = 60 * MS, .faults_until = SECOND + draw_below(s, 3 * SECOND),
+		.sync = MS, .fault_every = s->kill_every,
+		.faults_until = 2 * SECOND + draw_below(s, 60 * s->kill_every),
 		.restart = 30 * MS, .restart_long = 30 * MS};
 	for (unsigned i = 0; i < PROCESSES_MAX; i++)
 		schedule->work[i] = MS;

@@ -14,6 +14,7 @@
 #define PROCESSES_MAX (STAGES_MAX + 2)
 #define FRAMES_MAX 400
 #define QUEUE 32                      /* messages under way in one direction; a power of two */
+#define ROOM_BACKWARD 8               /* of them */
 #define NEVER INT64_MAX
 
 /* Times are in µs; the protocol gets ms. */
@@ -60,7 +61,7 @@ struct process {
 /* What a schedule is drawn from; see schedule.c. */
 struct schedule {
 	unsigned stages, frames, room;
-	bool diskless, disconnects, network; /* network: any message may be lost, doubled, late */
+	bool diskless, stalls, disconnects, network; /* network: any message may be lost, doubled, late */
 	int64_t delay, work[PROCESSES_MAX], sync;
 	int64_t fault_every, faults_until, limit;
 	int64_t restart, restart_long;
@@ -90,6 +91,7 @@ struct simulation {
 	int64_t died;
 	uint64_t died_at;
 	void (*recovered)(int64_t us);
+	int64_t kill_every;                      /* with it: the schedule of scripts/torture */
 	struct counts counts;
 	bool over, trace;
 	char failure[160];                       /* "": none */

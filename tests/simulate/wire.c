@@ -3,7 +3,6 @@
 #include "simulate.h"
 
 #define SENT_AHEAD 4    /* messages that a writer may give while nobody is there */
-#define ROOM_BACKWARD 8
 
 void
 queue_clear(struct queue *q, unsigned room)
