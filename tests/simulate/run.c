@@ -130,7 +130,9 @@ crash(struct simulation *s)
 
 	for (unsigned i = 0; i <= s->last; i++)
 		dies[i] = all && s->process[i].alive;
-	if (!all)
+	if (!all && s->schedule.diskless && draw_chance(s, 512))
+		dies[s->last] = true;
+	else if (!all)
 		dies[draw_below(s, s->last + 1)] = true;
 	for (unsigned i = 0; i <= s->last; i++)
 		if (dies[i])

@@ -12,7 +12,7 @@ static void
 draw_speeds(struct simulation *s, struct schedule *schedule)
 {
 	for (unsigned i = 0; i < schedule->stages + 2; i++)
-		schedule->work[i] = 20 + draw_scale(s, 12);
+		schedule->work[i] = 20 + draw_scale(s, 15);
 	if (draw_chance(s, 80)) /* one that is slower than any timer, but for frames that are few */
 		schedule->work[draw_below(s, schedule->stages + 1)] = 100 * MS + draw_below(s, 8 * SECOND);
 	schedule->delay = 20 + draw_scale(s, 11);
@@ -33,7 +33,7 @@ draw_faults(struct simulation *s, struct schedule *schedule)
 	schedule->lose = (unsigned)draw_below(s, 100);
 	schedule->twice = (unsigned)draw_below(s, 100);
 	schedule->late = (unsigned)draw_below(s, 100);
-	schedule->diskless = draw_chance(s, 100);
+	schedule->diskless = draw_chance(s, 128);
 }
 
 /* How long may it take once the faults are over? */
