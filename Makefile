@@ -62,7 +62,7 @@ $(SIMULATE): $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/simulate/*.c)) $(BUILD
 	@mkdir -p $(@D)
 	$(CC) $(ALL_LDFLAGS) -o $@ $^
 
-.PHONY: all install uninstall demo check sanitize compilers fuzz bench torture torture-nth powercut simulate clean
+.PHONY: all install uninstall demo check sanitize compilers fuzz bench simulate torture torture-nth powercut clean
 demo:
 	@scripts/setup build
 	@$(MAKE) --no-print-directory -s -j2 all
@@ -85,13 +85,9 @@ compilers: # gcc and clang (Debian's clang), no warning
 	@$(MAKE) --no-print-directory -s -j2 BUILD=build/gcc CC=gcc WARN='$(WARN) -Werror' all
 	@$(MAKE) --no-print-directory -s -j2 BUILD=build/clang CC=clang WARN='$(WARN) -Werror' all
 
-fuzz bench torture torture-nth powercut: # scripts/NAME [ARGUMENT]...: by hand, they take their time
-	@$(MAKE) --no-print-directory -s -j2 all $(BUILD)/torture/fail.so
+fuzz bench simulate torture torture-nth powercut: # scripts/NAME [ARGUMENT]...: by hand, they take their time
+	@$(MAKE) --no-print-directory -s -j2 all $(BUILD)/torture/fail.so $(SIMULATE)
 	@scripts/$@
-
-simulate: # about two minutes; ARGS='--seeds 1000000', '--seed N --trace', '--recovery'
-	@$(MAKE) --no-print-directory -s -j2 $(SIMULATE)
-	@$(SIMULATE) $(ARGS)
 
 install: all # PREFIX (/usr/local), DESTDIR, mandir, docdir, unitdir, sysusersdir
 install uninstall:

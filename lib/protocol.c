@@ -98,6 +98,8 @@ teller_take(struct teller *teller, enum frame_kind kind, uint64_t seq, int64_t n
 	if (!teller->synced)
 		teller->pause_ms = gap_ms(teller);
 	teller->synced = true;
+	if (kind == FRAME_HEAD)
+		teller->owes = false; /* this answers it, here and behind */
 	if (!teller->sink)
 		return false;
 	if (kind != FRAME_HEAD) {

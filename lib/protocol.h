@@ -84,7 +84,7 @@ bool teller_take(struct teller *teller, enum frame_kind kind, uint64_t seq, int6
 bool teller_ask(struct teller *teller, uint64_t epoch, int64_t now);
 
 /* A want of this epoch is to be said, or to be passed on: the one to say now, which is owed until somebody
- * took it. One of EPOCH_ANY stands for all others. */
+ * took it or a head answers it. One of EPOCH_ANY stands for all others. */
 void teller_owe(struct teller *teller, uint64_t epoch);
 
 /* Was so much taken that it is time to commit? */

@@ -3,10 +3,11 @@
  *
  *	simulate [--seeds 400000] [--first 1] [--jobs N] [--plant NAME | --no-plants]
  *	simulate --seed N [--plant NAME] [--trace]
- *	simulate --recovery [--seeds 200]
+ *	simulate --recovery [--every 60] [--seeds 200]
  *
  * Runs so many schedules, which must all be clean; then each planted bug (plants.c), which must be found
- * in 1 000. What fails is shown with its seed.
+ * in 1 000. What fails is shown with its seed. --recovery: processes are killed every so many ms, on
+ * average, as scripts/torture does it; how long does it take to the next frame on the disk?
  */
 #include "plants.h"
 #include "simulate.h"

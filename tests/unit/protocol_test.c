@@ -218,6 +218,10 @@ a_want_that_nobody_took_is_owed_and_one_of_any_epoch_stands_for_all(void **state
 	teller.owes = false;
 	teller_owe(&teller, 9);
 	assert_int_equal(teller.owed_epoch, 9);
+	teller_take(&teller, FRAME_DATA, 1, 1001);
+	assert_true(teller.owes);
+	teller_take(&teller, FRAME_HEAD, 0, 1002); /* the answer, before it was asked for */
+	assert_false(teller.owes);
 }
 
 int
