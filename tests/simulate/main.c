@@ -24,6 +24,7 @@
 
 #define JOBS_MAX 64
 #define PLANT_SEEDS 1000
+#define LAST_STEPS 100
 #define RECOVERY_MAX 60000 /* ms */
 
 /* What one child found, in memory that it shares. */
@@ -113,6 +114,7 @@ run(uint64_t first, uint64_t seeds, bool recovery, struct counts *sum)
 	return failed;
 }
 
+/* All of it, or of one that fails how it came to that. */
 static int
 show(uint64_t seed, bool trace)
 {
@@ -121,6 +123,11 @@ show(uint64_t seed, bool trace)
 
 	s.trace = trace;
 	good = simulation_run(&s, seed);
+	if (!good && !trace) {
+		s.trace = true;
+		s.trace_from = s.counts.steps > LAST_STEPS ? s.counts.steps - LAST_STEPS : 0;
+		simulation_run(&s, seed);
+	}
 	printf("seed %llu%s%s: %s; %u frames, %u stages%s%s%s; %llu steps, %llu crashes, %llu lost\n",
 		(unsigned long long)seed, planted ? " with " : "", planted ? plants[planted].name : "",
 		good ? "clean" : s.failure, s.schedule.frames, s.schedule.stages,

@@ -54,7 +54,7 @@ tell(struct simulation *s, const struct process *p, const char *format, ...)
 {
 	va_list list;
 
-	if (!s->trace)
+	if (!s->trace || s->counts.steps < s->trace_from)
 		return;
 	printf("%12.3f ms  ", (double)(s->now - SECOND) / (double)MS);
 	printf(!p ? "        " : p->index == 0 ? "source  " : p->index == s->last ? "sink    " : "stage %u ",

@@ -93,6 +93,7 @@ struct simulation {
 	void (*recovered)(int64_t us);
 	int64_t kill_every;                      /* with it: the schedule of scripts/torture */
 	struct counts counts;
+	uint64_t trace_from;                     /* tells what happens from this step on */
 	bool over, trace;
 	char failure[160];                       /* "": none */
 };
