@@ -3,7 +3,7 @@
 #define COMMIT_FRAMES (WINDOW / 2) /* taken since the last commit */
 #define IDLE_MS 20        /* nothing came for so long: commit what there is */
 #define REPEAT_MS 200     /* a commit, a want that may have been lost */
-#define SILENCE_MS 50     /* who needs a head asks for it, then after twice as long, … */
+#define SILENCE_MS 100    /* who needs a head asks for it, then after twice as long, … */
 #define SILENCE_MAX_MS 2000
 #define GAP_MS 1000       /* the same for a sink that misses nothing it knows of, and not before */
 #define PACES 2           /* it has waited so many times as long as frames take */
