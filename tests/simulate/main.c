@@ -1,7 +1,7 @@
 /*
  * simulate - does the protocol of a line hold, whatever happens? And would it be seen if it did not?
  *
- *	simulate [--seeds 400000] [--first 1] [--jobs N] [--plant NAME | --no-plants]
+ *	simulate [--seeds 1000000] [--first 1] [--jobs N] [--plant NAME | --no-plants]
  *	simulate --seed N [--plant NAME] [--trace]
  *	simulate --recovery [--every 60] [--seeds 200]
  *
@@ -295,7 +295,7 @@ main(int argc, char *argv[])
 		return run_recovery(first, seeds ? seeds : 200);
 	if (planted)
 		return run_plant(planted, first);
-	if (run_clean(first, seeds ? seeds : 400000))
+	if (run_clean(first, seeds ? seeds : 1000000))
 		return 1;
 	return without_plants ? 0 : run_plants(first);
 }
