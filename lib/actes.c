@@ -89,15 +89,23 @@ lower_bound(const struct actes *actes, struct text code)
 enum acte_found
 actes_find(const struct actes *actes, struct text code, day_t at, const struct acte **acte)
 {
+	const struct acte *last = NULL;
+
 	*acte = NULL;
 	for (size_t i = lower_bound(actes, code); i < actes->count; i++) {
-		if (!text_equal(actes->at[i].code, code))
+		const struct acte *row = &actes->at[i];
+
+		if (!text_equal(row->code, code))
 			break;
-		*acte = &actes->at[i];
-		if (in_force(*acte, at))
-			return ACTE_FOUND;
+		if (row->connu_le > actes->as_of)
+			continue;
+		*acte = row;
+		if (in_force(row, at) && (!last || row->connu_le > last->connu_le))
+			last = row;
 	}
-	return *acte ? ACTE_CLOSED : ACTE_UNKNOWN;
+	if (last)
+		*acte = last;
+	return last ? ACTE_FOUND : *acte ? ACTE_CLOSED : ACTE_UNKNOWN;
 }
 
 /* The day an age begins. A day that its month does not have is the first of the next month, as
@@ -156,6 +164,7 @@ static const struct config_key row_keys[] = {
 	KEY("medicaments", CONFIG_YESNO, acte.medicaments, true, 0, 0, NULL),
 	KEY("du", CONFIG_DATE, acte.du, true, 0, 0, NULL),
 	KEY("au", CONFIG_DATE, acte.au, true, 0, 0, NULL),
+	KEY("connu_le", CONFIG_DATE, acte.connu_le, true, 0, 0, NULL),
 	KEY("fenetres", CONFIG_NODE, fenetres, true, 0, 0, NULL),
 	KEY("article", CONFIG_TEXT, article, false, 1, 80, NULL),
 	KEY("source", CONFIG_SOURCE, source, false, 0, 0, NULL),
@@ -194,12 +203,14 @@ fenetres_read(struct config *config, const struct config_node *list, struct acte
 static struct text
 ref_of(struct config *config, const struct row *row)
 {
-	size_t size = row->acte.code.len + row->article.len + 32;
-	char *ref = config_alloc(config, size), du[DAY_SIZE];
-	const char *blank = row->acte.du == DAY_NONE ? "" : " ";
+	const struct acte *acte = &row->acte;
+	size_t size = acte->code.len + row->article.len + 64;
+	char *ref = config_alloc(config, size), du[DAY_SIZE], connu_le[DAY_SIZE];
 
-	snprintf(ref, size, "actes.yaml %.*s%s%s, %.*s", TEXT_ARG(row->acte.code), blank,
-		day_format(row->acte.du, du), TEXT_ARG(row->article));
+	snprintf(ref, size, "actes.yaml %.*s%s%s%s%s, %.*s", TEXT_ARG(acte->code),
+		acte->du == DAY_NONE ? "" : " ", day_format(acte->du, du),
+		acte->connu_le == DAY_NONE ? "" : " connu le ", day_format(acte->connu_le, connu_le),
+		TEXT_ARG(row->article));
 	return text_of(ref);
 }
 
@@ -207,7 +218,7 @@ static void
 row_read(struct config *config, const struct config_node *node, struct row *row)
 {
 	row->node = node;
-	row->acte.du = row->acte.au = DAY_NONE;
+	row->acte.du = row->acte.au = row->acte.connu_le = DAY_NONE;
 	config_bind(node, row_keys, row);
 	if (row->acte.du != DAY_NONE && row->acte.au != DAY_NONE && row->acte.au < row->acte.du)
 		config_die(node, "act %.*s ends before it begins", TEXT_ARG(row->acte.code));
@@ -227,18 +238,23 @@ row_compare(const void *a, const void *b)
 	return order ? order : (left->du > right->du) - (left->du < right->du);
 }
 
-/* Sorted by `du`, two neighbours overlap or none do. */
+static bool
+overlap(const struct acte *a, const struct acte *b)
+{
+	return a->connu_le == b->connu_le && (a->au == DAY_NONE || b->du <= a->au)
+		&& (b->au == DAY_NONE || a->du <= b->au);
+}
+
 static void
 rows_check(const struct row *rows, size_t count)
 {
-	for (size_t i = 1; i < count; i++) {
-		const struct row *before = &rows[i - 1], *row = &rows[i];
+	for (size_t i = 0; i < count; i++) {
+		const struct acte *acte = &rows[i].acte;
 
-		if (!text_equal(before->acte.code, row->acte.code))
-			continue;
-		if (before->acte.au == DAY_NONE || row->acte.du <= before->acte.au)
-			config_die_both(row->node, before->node, "act %.*s stands twice on one day",
-				TEXT_ARG(row->acte.code));
+		for (size_t j = i + 1; j < count && text_equal(rows[j].acte.code, acte->code); j++)
+			if (overlap(acte, &rows[j].acte))
+				config_die_both(rows[j].node, rows[i].node,
+					"act %.*s stands twice on one day", TEXT_ARG(acte->code));
 	}
 }
 
@@ -270,5 +286,5 @@ actes_load(struct actes *actes, const char *dir)
 	rows_check(rows, count);
 	for (size_t i = 0; i < count; i++)
 		at[i] = rows[i].acte;
-	*actes = (struct actes){at, count};
+	*actes = (struct actes){at, count, DAY_MAX};
 }

@@ -2,7 +2,8 @@
  * actes - the table of acts of annexe 1.1 (config/actes.yaml), dated
  *
  * The convention takes the acts of that table and no other (art. 4, 8); the CNAM changes it without
- * an avenant, so that a code may have several rows, one after another. Everything but actes_load()
+ * an avenant, so that a code may have several rows, one after another; of two on one day the one
+ * learnt last prevails. Everything but actes_load()
  * is plain and may be used by rules; a test may make its own table, sorted by code, then by `du`.
  */
 #ifndef ACTES_H
@@ -56,14 +57,16 @@ struct acte {
 	const struct acte_fenetre *fenetres; /* none: any age */
 	size_t fenetre_count;
 	struct text ref;  /* "actes.yaml CODE, ARTICLE": what a line priced without tariff cites */
+	day_t connu_le;   /* the table of the CPAM that has it came then; DAY_NONE: in time */
 };
 
 struct actes {
 	const struct acte *at;
 	size_t count;
+	day_t as_of; /* the day of the run: rows learnt later are not seen. DAY_MAX once loaded */
 };
 
-/* Dies with 66 or 78; two rows of one code that are in force on one day are shown both. What is
+/* Dies with 66 or 78; two rows of one code that are in force on one day, learnt on one day, are shown both. What is
  * loaded lives until the process ends. */
 void actes_load(struct actes *actes, const char *dir);
 

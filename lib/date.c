@@ -5,7 +5,6 @@
 #define YEAR_MIN 1800
 #define YEAR_MAX 2999
 #define DAY_MIN (-62091) /* 1800-01-01 */
-#define DAY_MAX 376199   /* 2999-12-31 */
 
 #define EPOCH 719468    /* days from 0000-03-01 to 1970-01-01 */
 #define DAYS_400 146097 /* days in 400 years */

@@ -12,6 +12,7 @@
 typedef int32_t day_t;
 
 #define DAY_NONE INT32_MIN /* not given, or not a date */
+#define DAY_MAX 376199     /* 2999-12-31, the last there is */
 
 struct civil {
 	int year, month, day; /* 1800-2999, 1-12, 1-31 */

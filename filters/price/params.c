@@ -120,3 +120,9 @@ params_load(struct price_params *params, const char *dir)
 	conventions_load(&params->conventions, dir);
 	publics_load(&params->publics, dir);
 }
+
+void
+params_as_of(struct price_params *params, day_t as_of)
+{
+	params->actes.as_of = params->tarifs.as_of = params->marche.as_of = as_of;
+}

@@ -24,6 +24,12 @@ in_force(const struct tarif *t, day_t date)
 }
 
 static bool
+known(const struct tarifs *tarifs, const struct tarif *t)
+{
+	return t->connu_le <= tarifs->as_of;
+}
+
+static bool
 by_semaines(const struct tarif *t)
 {
 	return t->semaines_min > 0 || t->semaines_max < SEMAINES_MAX;
@@ -52,25 +58,29 @@ depends_on_unknown(const struct tarif *t, const struct tarif_key *key)
 	return (t->professions && !key->profession) || (by_semaines(t) && key->semaines < 0);
 }
 
+/* The row learnt last prevails. */
 enum tarif_found
 tarif_find(const struct tarifs *tarifs, const struct tarif_key *key, const struct tarif **tarif)
 {
-	enum tarif_found found = TARIF_ABSENT;
+	const struct tarif *last = NULL;
+	bool ambiguous = false;
 
-	*tarif = NULL;
 	for (size_t i = lower_bound(tarifs, key->code); i < tarifs->count; i++) {
 		const struct tarif *t = &tarifs->at[i];
 
 		if (!text_equal(t->code, key->code))
 			break;
-		if (!in_force(t, key->date) || !may_apply(t, key))
+		if (!known(tarifs, t) || !in_force(t, key->date) || !may_apply(t, key))
 			continue;
-		if (found != TARIF_ABSENT || depends_on_unknown(t, key))
-			return TARIF_AMBIGUOUS;
-		*tarif = t;
-		found = TARIF_FOUND;
+		if (last && t->connu_le < last->connu_le)
+			continue;
+		ambiguous = (last && t->connu_le == last->connu_le) || depends_on_unknown(t, key);
+		last = t;
 	}
-	return found;
+	*tarif = last;
+	if (!last)
+		return TARIF_ABSENT;
+	return ambiguous ? TARIF_AMBIGUOUS : TARIF_FOUND;
 }
 
 enum field
@@ -83,6 +93,8 @@ tarif_gap(const struct tarifs *tarifs, const struct tarif_key *key)
 
 		if (!text_equal(t->code, key->code))
 			break;
+		if (!known(tarifs, t))
+			continue;
 		if (in_force(t, key->date) && for_profession(t, key))
 			return F_SEMAINES_GROSSESSE;
 		if (in_force(t, key->date))
@@ -98,13 +110,16 @@ tarif_exists(const struct tarifs *tarifs, struct text code)
 {
 	size_t i = lower_bound(tarifs, code);
 
+	while (i < tarifs->count && text_equal(tarifs->at[i].code, code)
+		&& !known(tarifs, &tarifs->at[i]))
+		i++;
 	return i < tarifs->count && text_equal(tarifs->at[i].code, code);
 }
 
 bool
 tarif_overlap(const struct tarif *a, const struct tarif *b)
 {
-	if (!text_equal(a->code, b->code))
+	if (!text_equal(a->code, b->code) || a->connu_le != b->connu_le)
 		return false;
 	if ((a->au != DAY_NONE && a->au < b->du) || (b->au != DAY_NONE && b->au < a->du))
 		return false;

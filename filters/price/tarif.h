@@ -4,6 +4,10 @@
  * A row is in force from `du` to `au`, for some professions and some weeks of pregnancy. The price
  * is that of the row in force on the day of care, to the day; a gap is a gap, never the nearest
  * price.
+ *
+ * A row that was learnt late says when, `connu_le`: it is not there for who asked before, and prevails
+ * over what was known earlier from then on. So that a tariff with effect in the past changes no answer
+ * that was given.
  */
 #ifndef PRICE_TARIF_H
 #define PRICE_TARIF_H
@@ -21,12 +25,14 @@ struct tarif {
 	unsigned professions; /* bits of actes.h; 0: any */
 	int64_t semaines_min, semaines_max; /* 0 and SEMAINES_MAX: any */
 	struct text ref;      /* "tarifs.yaml G 2024-12-22, art. 5" */
+	day_t connu_le;       /* DAY_NONE: on its first day at the latest */
 };
 
 struct tarifs {
 	const struct tarif *at; /* sorted by code, then by `du` */
 	size_t count;
 	enum field champ; /* what its codes are: acte_code, or cip13 */
+	day_t as_of;      /* the day of the run: rows learnt later are not seen */
 };
 
 struct tarif_key {
@@ -52,7 +58,7 @@ enum field tarif_gap(const struct tarifs *tarifs, const struct tarif_key *key);
 /* Has the code a row, whatever its dates? */
 bool tarif_exists(const struct tarifs *tarifs, struct text code);
 
-/* Are there a day, a profession and a week to which both rows apply? */
+/* Are there a day, a profession and a week to which both rows apply, neither learnt after the other? */
 bool tarif_overlap(const struct tarif *a, const struct tarif *b);
 
 #endif

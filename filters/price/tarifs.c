@@ -21,6 +21,7 @@ static const struct config_key tarif_keys[] = {
 	KEY("code", CONFIG_TEXT, tarif.code, false, 1, 20, NULL),
 	KEY("du", CONFIG_DATE, tarif.du, false, 0, 0, NULL),
 	KEY("au", CONFIG_DATE, tarif.au, true, 0, 0, NULL),
+	KEY("connu_le", CONFIG_DATE, tarif.connu_le, true, 0, 0, NULL),
 	KEY("euros", CONFIG_EUROS, tarif.cents, false, 1, EUROS_MAX, NULL),
 	KEY("professions", CONFIG_NAMES, tarif.professions, true, 0, 0, profession_names),
 	KEY("semaines_min", CONFIG_INT, tarif.semaines_min, true, 0, 45, NULL),
@@ -34,6 +35,7 @@ static const struct config_key prix_keys[] = {
 	KEY("cip13", CONFIG_TEXT, tarif.code, false, 13, 13, NULL),
 	KEY("du", CONFIG_DATE, tarif.du, false, 0, 0, NULL),
 	KEY("au", CONFIG_DATE, tarif.au, true, 0, 0, NULL),
+	KEY("connu_le", CONFIG_DATE, tarif.connu_le, true, 0, 0, NULL),
 	KEY("euros", CONFIG_EUROS, tarif.cents, false, 1, EUROS_MAX, NULL),
 	KEY("fournisseur", CONFIG_TEXT, fournisseur, false, 1, 120, NULL),
 	KEY("article", CONFIG_TEXT, article, false, 1, 120, NULL),
@@ -53,13 +55,14 @@ static struct text
 ref_of(const struct config *config, const char *file, const struct row *row)
 {
 	const struct tarif *t = &row->tarif;
-	size_t size = t->code.len + row->article.len + 96;
-	char *ref = config_alloc(config, size), du[DAY_SIZE], semaines[32] = "";
+	size_t size = t->code.len + row->article.len + 128;
+	char *ref = config_alloc(config, size), du[DAY_SIZE], connu_le[DAY_SIZE], semaines[32] = "";
 
 	if (t->semaines_min > 0)
 		snprintf(semaines, sizeof semaines, " semaines %d", (int)t->semaines_min);
-	snprintf(ref, size, "%s %.*s %s%s, %.*s", file, TEXT_ARG(t->code), day_format(t->du, du),
-		semaines, TEXT_ARG(row->article));
+	snprintf(ref, size, "%s %.*s %s%s%s%s, %.*s", file, TEXT_ARG(t->code), day_format(t->du, du),
+		semaines, t->connu_le == DAY_NONE ? "" : " connu le ",
+		day_format(t->connu_le, connu_le), TEXT_ARG(row->article));
 	return text_of(ref);
 }
 
@@ -70,7 +73,7 @@ row_read(const struct config *config, const struct config_node *node, const stru
 	struct tarif *t = &row->tarif;
 
 	row->node = node;
-	t->au = DAY_NONE;
+	t->au = t->connu_le = DAY_NONE;
 	t->semaines_max = SEMAINES_MAX;
 	config_bind(node, list->keys, row);
 	if (t->au != DAY_NONE && t->au < t->du)
@@ -92,7 +95,7 @@ row_compare(const void *a, const void *b)
 	return order ? order : (left->du > right->du) - (left->du < right->du);
 }
 
-/* Never two prices for one act on one day: who would choose? */
+/* Never two prices for one act on one day, learnt on one day: who would choose? */
 static void
 rows_check(const struct row *rows, size_t count)
 {
@@ -102,7 +105,8 @@ rows_check(const struct row *rows, size_t count)
 		for (size_t j = i + 1; j < count && text_equal(rows[j].tarif.code, t->code); j++)
 			if (tarif_overlap(t, &rows[j].tarif))
 				config_die_both(rows[j].node, rows[i].node,
-					"%.*s has two prices on one day", TEXT_ARG(t->code));
+					"%.*s has two prices on one day: close one with \"au\", or say "
+					"when the later one was learnt (\"connu_le\")", TEXT_ARG(t->code));
 	}
 }
 
@@ -126,7 +130,7 @@ list_load(struct tarifs *tarifs, const char *dir, const struct list *list)
 	rows_check(rows, count);
 	for (size_t i = 0; i < count; i++)
 		at[i] = rows[i].tarif;
-	*tarifs = (struct tarifs){at, count, list->champ};
+	*tarifs = (struct tarifs){at, count, list->champ, DAY_MAX};
 }
 
 void

@@ -68,6 +68,7 @@ main(int argc, char *argv[])
 	if (opt.check)
 		return filter_check(&opt);
 	filter_open(&f, &opt);
+	params.actes.as_of = f.head.as_of;
 	while ((rec = filter_read(&f))) {
 		apply(rec, &params, f.head.as_of);
 		filter_write(&f, rec);

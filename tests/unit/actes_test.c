@@ -59,7 +59,7 @@ test_find(void **state)
 {
 	const struct find_row *row = *state;
 	struct acte table[COUNT(acte_rows)] = {0};
-	const struct actes actes = {table, COUNT(table)};
+	const struct actes actes = {table, COUNT(table), DAY_MAX};
 	const struct acte *acte;
 
 	for (size_t i = 0; i < COUNT(acte_rows); i++) {
@@ -177,6 +177,32 @@ the_file_is_read_sorted_and_complete(void **state)
 	assert_false(text_given(actes.at[1].libelle_neutre));
 }
 
+static void
+a_row_learnt_late_is_not_seen_before_and_prevails_after(void **state)
+{
+	char dir[] = "/tmp/actes_test_XXXXXX", path[64];
+	struct actes actes;
+	const struct acte *acte;
+
+	(void)state;
+	file_write(dir, path, "actes:\n" ROW("G", "")
+		ROW("G", ", du: 2025-01-01, au: 2025-01-31, connu_le: 2025-03-01") ROW("X", ", connu_le: 2025-03-01"));
+	actes_load(&actes, dir);
+	unlink(path);
+	rmdir(dir);
+	actes.as_of = day("2025-02-28");
+	assert_int_equal(actes_find(&actes, TEXT("G"), day("2025-01-31"), &acte), ACTE_FOUND);
+	assert_int_equal(acte->du, DAY_NONE);
+	assert_int_equal(actes_find(&actes, TEXT("X"), day("2025-01-31"), &acte), ACTE_UNKNOWN);
+	assert_null(acte);
+	actes.as_of = day("2025-03-01");
+	assert_int_equal(actes_find(&actes, TEXT("G"), day("2025-01-31"), &acte), ACTE_FOUND);
+	assert_true(text_is(acte->ref, "actes.yaml G 2025-01-01 connu le 2025-03-01, art. 4"));
+	assert_int_equal(actes_find(&actes, TEXT("G"), day("2025-02-01"), &acte), ACTE_FOUND);
+	assert_int_equal(acte->du, DAY_NONE);
+	assert_int_equal(actes_find(&actes, TEXT("X"), day("2025-01-31"), &acte), ACTE_FOUND);
+}
+
 static const struct refused_row {
 	const char *sentence, *yaml, *says[2];
 } refused_rows[] = {
@@ -233,7 +259,7 @@ test_refused(void **state)
 int
 main(void)
 {
-	static struct CMUnitTest tests[COUNT(find_rows) + COUNT(age_rows) + COUNT(refused_rows) + 2];
+	static struct CMUnitTest tests[COUNT(find_rows) + COUNT(age_rows) + COUNT(refused_rows) + 3];
 	size_t n = 0;
 
 	TESTS(find_rows, test_find);
@@ -241,5 +267,7 @@ main(void)
 	TESTS(refused_rows, test_refused);
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(a_profession_and_an_activity_are_bits);
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(the_file_is_read_sorted_and_complete);
+	tests[n++] = (struct CMUnitTest)cmocka_unit_test(
+		a_row_learnt_late_is_not_seen_before_and_prevails_after);
 	return cmocka_run_group_tests_name("actes", tests, NULL, NULL);
 }

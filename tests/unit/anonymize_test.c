@@ -150,7 +150,7 @@ static const struct convention conventions[] = {
 };
 
 static const struct params params = {
-	.actes = {actes, sizeof actes / sizeof *actes},
+	.actes = {actes, sizeof actes / sizeof *actes, DAY_MAX},
 	.vaccins = {vaccins, 1},
 	.payeurs = {.at = payeurs, .count = 3},
 	.sites = {sites, 3},

@@ -408,7 +408,7 @@ dated_fill(struct tarif *at, const struct dated *rows_of, size_t count)
 
 		at[i] = (struct tarif){text_of(row->code), day(row->du), day(row->au), row->cents,
 			row->professions, row->semaines_min,
-			row->semaines_max ? row->semaines_max : SEMAINES_MAX, text_of(row->ref)};
+			row->semaines_max ? row->semaines_max : SEMAINES_MAX, text_of(row->ref), DAY_NONE};
 	}
 }
 
@@ -416,9 +416,9 @@ static struct price_params
 book(void)
 {
 	return (struct price_params){
-		.actes = {actes, COUNT(actes)},
-		.tarifs = {tarifs, COUNT(tarifs), F_ACTE_CODE},
-		.marche = {marche, COUNT(marche), F_CIP13},
+		.actes = {actes, COUNT(actes), DAY_MAX},
+		.tarifs = {tarifs, COUNT(tarifs), F_ACTE_CODE, DAY_MAX},
+		.marche = {marche, COUNT(marche), F_CIP13, DAY_MAX},
 		.vaccins = {vaccins, COUNT(vaccins)},
 		.conventions = {.at = conventions, .count = COUNT(conventions)},
 		.taux = {.maternite_bp = 10000, .maternite_debut_mois = 6, .maternite_jours_apres = 12,
@@ -480,6 +480,60 @@ test_row(void **state)
 	assert_int_equal(a.base_cents, row->base);
 	assert_int_equal(a.taux_bp, row->taux);
 	assert_int_equal(a.amo_cents, row->amo);
+}
+
+/* ---- What was known when: G at 30 euros from 22 December 2024, learnt on 15 January 2025; a midwife's
+ * price learnt later still; NEW, of which nobody knew before 1 March 2025. */
+
+static const struct known_row {
+	const char *sentence, *code, *date, *as_of;
+	unsigned profession;
+	enum tarif_found found;
+	int64_t cents;
+} known_rows[] = {
+	{"a tariff that was not known is not seen", "G", "2024-12-22", "2025-01-14",
+		PROFESSION_GENERALISTE, TARIF_FOUND, 2650},
+	{"on the day it is learnt it prevails, in the past too", "G", "2024-12-22", "2025-01-15",
+		PROFESSION_GENERALISTE, TARIF_FOUND, 3000},
+	{"not on the eve of its first day", "G", "2024-12-21", "2025-01-15", PROFESSION_GENERALISTE,
+		TARIF_FOUND, 2650},
+	{"after its last day the former one is back", "G", "2025-07-01", "2025-07-01",
+		PROFESSION_GENERALISTE, TARIF_FOUND, 2650},
+	{"on its last day it is not", "G", "2025-06-30", "2025-07-01", PROFESSION_GENERALISTE,
+		TARIF_FOUND, 3000},
+	{"the one learnt last prevails, for those it is for", "G", "2025-01-01", "2025-02-01",
+		PROFESSION_SAGE_FEMME, TARIF_FOUND, 2900},
+	{"and for no others", "G", "2025-01-01", "2025-02-01", PROFESSION_GENERALISTE, TARIF_FOUND, 3000},
+	{"who did it is not known, and it hangs on that", "G", "2025-01-01", "2025-02-01", 0,
+		TARIF_AMBIGUOUS, 0},
+	{"which was not so the day before", "G", "2025-01-01", "2025-01-31", 0, TARIF_FOUND, 3000},
+	{"a code of which nothing was known has no tariff", "NEW", "2025-02-01", "2025-02-28", 0,
+		TARIF_ABSENT, 0},
+	{"and has one afterwards", "NEW", "2025-02-01", "2025-03-01", 0, TARIF_FOUND, 100},
+};
+
+static void
+test_known(void **state)
+{
+	const struct known_row *row = *state;
+	const struct tarif at[] = {
+		{T("G"), day("2023-11-01"), DAY_NONE, 2650, 0, 0, SEMAINES_MAX, T("old"), DAY_NONE},
+		{T("G"), day("2024-12-22"), day("2025-06-30"), 3000, 0, 0, SEMAINES_MAX, T("new"),
+			day("2025-01-15")},
+		{T("G"), day("2024-12-22"), DAY_NONE, 2900, PROFESSION_SAGE_FEMME, 0, SEMAINES_MAX,
+			T("last"), day("2025-02-01")},
+		{T("NEW"), day("2025-01-01"), DAY_NONE, 100, 0, 0, SEMAINES_MAX, T("n"), day("2025-03-01")},
+	};
+	const struct tarifs table = {at, COUNT(at), F_ACTE_CODE, day(row->as_of)};
+	const struct tarif_key key = {text_of(row->code), day(row->date), row->profession, -1};
+	const struct tarif *tarif;
+
+	assert_int_equal(tarif_find(&table, &key, &tarif), row->found);
+	if (row->found == TARIF_FOUND)
+		assert_int_equal(tarif->cents, row->cents);
+	assert_int_equal(tarif_exists(&table, key.code), row->found != TARIF_ABSENT);
+	if (row->found == TARIF_ABSENT)
+		assert_int_equal(tarif_gap(&table, &key), F_ACTE_CODE);
 }
 
 /* ---- The rule book refused (case 24). Each loads a directory of one file in a child. */
@@ -557,6 +611,23 @@ static const struct book_row {
 		"  - {code: G, du: 2026-01-01, au: 2026-01-31, euros: 26.00, " SAYS
 		"  - {code: G, du: 2024-01-01, euros: 25.00, " SAYS,
 		{"tarifs.yaml:2:", "tarifs.yaml:3:"}},
+	{"one learnt later prevails over the former: none is closed", false, 0,
+		"tarifs:\n"
+		"  - {code: G, du: 2024-01-01, euros: 25.00, " SAYS
+		"  - {code: G, du: 2024-06-30, euros: 26.00, connu_le: 2024-09-01, " SAYS
+		"  - {code: G, du: 2024-06-30, euros: 26.50, connu_le: 2024-10-01, " SAYS,
+		{NULL, NULL}},
+	{"two learnt on one day are refused with both lines", false, 78,
+		"tarifs:\n"
+		"  - {code: G, du: 2024-01-01, euros: 25.00, " SAYS
+		"  - {code: G, du: 2024-06-30, euros: 26.00, connu_le: 2024-09-01, " SAYS
+		"  - {code: G, du: 2024-07-01, euros: 26.50, connu_le: 2024-09-01, " SAYS,
+		{"tarifs.yaml:3:", "tarifs.yaml:4:"}},
+	{"prices of the marché are learnt too", true, 0,
+		"prix:\n"
+		"  - {cip13: \"" ROR "\", du: 2024-01-01, euros: 11.20, " PRIX
+		"  - {cip13: \"" ROR "\", du: 2024-06-01, connu_le: 2024-07-01, euros: 11.50, " PRIX,
+		{NULL, NULL}},
 	{"tariffs of other weeks of pregnancy live side by side", false, 0,
 		"tarifs:\n"
 		"  - {code: FMV, du: 2024-01-01, euros: 83.57, semaines_max: 5, " SAYS
@@ -610,12 +681,15 @@ test_book(void **state)
 int
 main(void)
 {
-	static struct CMUnitTest tests[COUNT(rows) + COUNT(book_rows)];
+	static struct CMUnitTest tests[COUNT(rows) + COUNT(known_rows) + COUNT(book_rows)];
 	size_t n = 0;
 
 	for (size_t i = 0; i < COUNT(rows); i++)
 		tests[n++] = (struct CMUnitTest){.name = rows[i].sentence, .test_func = test_row,
 			.initial_state = (void *)(uintptr_t)&rows[i]};
+	for (size_t i = 0; i < COUNT(known_rows); i++)
+		tests[n++] = (struct CMUnitTest){.name = known_rows[i].sentence, .test_func = test_known,
+			.initial_state = (void *)(uintptr_t)&known_rows[i]};
 	for (size_t i = 0; i < COUNT(book_rows); i++)
 		tests[n++] = (struct CMUnitTest){.name = book_rows[i].sentence, .test_func = test_book,
 			.initial_state = (void *)(uintptr_t)&book_rows[i]};
