@@ -247,12 +247,26 @@ config_pair_value(const struct config_node *node, size_t index)
 }
 
 const struct config_node *
-config_under(const struct config_node *node, const char *key)
+config_find(const struct config_node *node, const char *key)
 {
 	for (size_t i = 0; i < config_pairs(node); i++)
 		if (text_is(config_pair_key(node, i), key))
 			return config_pair_value(node, i);
-	return node;
+	return NULL;
+}
+
+const struct config_node *
+config_under(const struct config_node *node, const char *key)
+{
+	const struct config_node *found = config_find(node, key);
+
+	return found ? found : node;
+}
+
+enum config_kind
+config_kind(const struct config_node *node)
+{
+	return node->kind;
 }
 
 struct text
@@ -278,4 +292,10 @@ unsigned
 config_line(const struct config_node *node)
 {
 	return node->line;
+}
+
+unsigned
+config_column(const struct config_node *node)
+{
+	return node->column;
 }

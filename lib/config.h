@@ -72,12 +72,19 @@ const struct config_node *config_pair_value(const struct config_node *node, size
  * message. */
 const struct config_node *config_under(const struct config_node *node, const char *key);
 
+/* NULL where the mapping has no such key. */
+const struct config_node *config_find(const struct config_node *node, const char *key);
+
+enum config_kind { CONFIG_SCALAR, CONFIG_SEQUENCE, CONFIG_MAPPING };
+enum config_kind config_kind(const struct config_node *node);
+
 /* The text of a scalar; dies if it is not one. */
 struct text config_scalar(const struct config_node *node);
 
 /* "tarifs.yaml:41": where the node stands, to be kept as a reference. Lives as long as the config. */
 const char *config_where(const struct config_node *node);
 unsigned config_line(const struct config_node *node);
+unsigned config_column(const struct config_node *node);
 
 /* Zeroed memory that lives as long as the config. */
 void *config_alloc(const struct config *config, size_t size);

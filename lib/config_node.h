@@ -12,8 +12,6 @@
 #define CONFIG_DEPTH_MAX 16
 #define CONFIG_BYTES_MAX ((size_t)1 << 20)
 
-enum config_kind { CONFIG_SCALAR, CONFIG_SEQUENCE, CONFIG_MAPPING };
-
 struct config_node {
 	const struct config *config;
 	const struct config_node *parent; /* NULL: the root */

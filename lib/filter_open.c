@@ -57,7 +57,8 @@ check_head(struct filter *f)
 		start_replay(f);
 	if (!text_is(f->head.book_hash, f->book.hash))
 		die(EX_CONFIG, "the stream was made with rule book %.12s, %s holds %.12s: "
-			       "one run, one rule book", f->head.book_hash.at, f->book.dir, f->book.hash);
+			       "one run, one rule book (--book %.12s, if it was kept)",
+			f->head.book_hash.at, f->book.dir, f->book.hash, f->head.book_hash.at);
 	if (f->head.stage_count == STREAM_STAGES_MAX)
 		die(EX_DATAERR, "more than %d stages", STREAM_STAGES_MAX);
 	f->index = f->head.stage_count;

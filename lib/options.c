@@ -2,14 +2,13 @@
 
 #include <fcntl.h>
 #include <getopt.h>
-#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "books.h"
 #include "date.h"
 #include "log.h"
 #include "nearest.h"
@@ -17,7 +16,7 @@
 #define OWN_MAX 24
 #define LONG_BASE 256 /* what getopt_long returns: LONG_BASE + index, or a letter */
 
-enum common { INPUT, OUTPUT, CONFIG, CHECK, JSON, PROGRESS, QUIET, CAPTURE, PATIENCE, TAP, EXPLAIN,
+enum common { INPUT, OUTPUT, CONFIG, BOOK, CHECK, JSON, PROGRESS, QUIET, CAPTURE, PATIENCE, TAP, EXPLAIN,
 	HELP, VERSION, COMMON_COUNT };
 
 static const struct option_spec common[COMMON_COUNT] = {
@@ -25,6 +24,7 @@ static const struct option_spec common[COMMON_COUNT] = {
 		"records from: -, a file, ipc://PATH, tcp://127.0.0.1:PORT", NULL},
 	[OUTPUT] = {"output", 'o', "ENDPOINT", "records to: the same", NULL},
 	[CONFIG] = {"config", 'c', "DIR", "the rule book (or $PMI_FLUX_CONFIG)", NULL},
+	[BOOK] = {"book", 0, "BOOK", "a book that was kept, by name or hash", NULL},
 	[CHECK] = {"check", 0, NULL, "load the configuration, say what is wrong, stop", NULL},
 	[JSON] = {"json", 0, NULL, "errors and the summary as JSON lines on stderr", NULL},
 	[PROGRESS] = {"progress", 0, NULL, "progress as JSON lines on stderr", NULL},
@@ -212,6 +212,9 @@ take_common(struct options *options, const struct table *table, enum common whic
 	case CONFIG:
 		options->config = optarg;
 		break;
+	case BOOK:
+		options->book = optarg;
+		break;
 	case CHECK:
 		options->check = true;
 		break;
@@ -288,48 +291,6 @@ take_operands(struct options *options, int argc, char *argv[], const struct usag
 	options->input = options->operands[0];
 }
 
-/* ---- The rule book */
-
-static bool
-is_dir(const char *path)
-{
-	struct stat st;
-
-	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
-}
-
-/* Installed, then in the tree that it was built in; "" when neither is there. */
-static const char *
-config_beside_program(void)
-{
-	static const char *const places[] = {"../share/pmi-flux/config", "../../config"};
-	static char path[PATH_MAX + 32];
-	ssize_t len = readlink("/proc/self/exe", path, PATH_MAX);
-	char *slash;
-
-	if (len <= 0)
-		return "";
-	path[len] = '\0';
-	slash = strrchr(path, '/');
-	for (size_t i = 0; slash && i < sizeof places / sizeof *places; i++) {
-		size_t room = sizeof path - (size_t)(slash + 1 - path);
-
-		if ((size_t)snprintf(slash + 1, room, "%s", places[i]) < room && is_dir(path))
-			return path;
-	}
-	return "";
-}
-
-static const char *
-config_dir(const char *given)
-{
-	const char *named = getenv("PMI_FLUX_CONFIG");
-
-	if (given)
-		return given;
-	return named && *named ? named : config_beside_program();
-}
-
 /* A standard descriptor that is closed would be the next file that is opened, and records or messages
  * would go into that. Opened the wrong way round it stays as useless as it was. */
 static void
@@ -369,8 +330,10 @@ options_parse(struct options *options, int argc, char *argv[], const struct usag
 	take_operands(options, argc, argv, usage);
 	if (!options->input)
 		options->input = "-";
-	options->config = config_dir(options->config);
 	log_open(usage->program, options->json, options->quiet);
+	options->config = books_config(options->config);
+	if (options->book)
+		options->config = books_find(books_store(options->config), options->book);
 }
 
 int

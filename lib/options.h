@@ -4,6 +4,7 @@
  *   -i, --input ENDPOINT   -, a file, ipc://PATH, tcp://127.0.0.1:PORT
  *   -o, --output ENDPOINT  the same
  *   -c, --config DIR       the rule book (default: found beside the program)
+ *       --book BOOK        one that was kept, by name or hash (books.h)
  *       --capture FILE     keep what comes in, to run this stage again alone
  *       --tap ENDPOINT     let pmi-tap look on there
  *       --explain FILE     which rules looked at each act, as JSON lines (explain.h)
@@ -30,8 +31,9 @@ struct option_spec {
 
 /* Options of the common ones that mean nothing to a program: it refuses them as unknown. */
 enum {
-	WITHOUT_INPUT = 1, WITHOUT_OUTPUT = 2, WITHOUT_CHECK = 8, WITHOUT_PROGRESS = 32,
-	WITHOUT_CAPTURE = 128, WITHOUT_PATIENCE = 256, WITHOUT_TAP = 512, WITHOUT_EXPLAIN = 1024,
+	WITHOUT_INPUT = 1, WITHOUT_OUTPUT = 2, WITHOUT_BOOK = 8, WITHOUT_CHECK = 16,
+	WITHOUT_PROGRESS = 64, WITHOUT_CAPTURE = 256, WITHOUT_PATIENCE = 512, WITHOUT_TAP = 1024,
+	WITHOUT_EXPLAIN = 2048,
 	WITHOUT_STREAM = WITHOUT_CAPTURE | WITHOUT_PATIENCE | WITHOUT_TAP | WITHOUT_EXPLAIN
 };
 
@@ -51,6 +53,7 @@ struct options {
 	const char *output; /* "-" unless given */
 	const char *capture, *tap, *explain; /* NULL: not asked for */
 	const char *config; /* the directory of the rule book; "" where none was found: 78 at use */
+	const char *book;   /* as given: config is that of this one; NULL: not given */
 	int patience_s;     /* 60 unless given */
 	bool output_given;
 	bool check, json, progress, quiet;

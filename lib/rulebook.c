@@ -175,10 +175,17 @@ load_motifs(struct rulebook *book)
 }
 
 void
-rulebook_open(struct rulebook *book, const char *dir, const char *etape)
+rulebook_identify(struct rulebook *book, const char *dir)
 {
-	*book = (struct rulebook){.dir = dir, .motifs = {.etape = text_of(etape), .dir = dir}};
+	*book = (struct rulebook){.dir = dir};
 	load_book(book); /* says it where no rule book was found at all */
 	hash_book(book);
+}
+
+void
+rulebook_open(struct rulebook *book, const char *dir, const char *etape)
+{
+	rulebook_identify(book, dir);
+	book->motifs = (struct motifs){.etape = text_of(etape), .dir = dir};
 	load_motifs(book);
 }

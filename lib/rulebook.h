@@ -16,6 +16,9 @@ struct rulebook {
 	struct motifs motifs;
 };
 
+/* Name and hash only. Dies with 66 or 78; the name lives until the process ends. */
+void rulebook_identify(struct rulebook *book, const char *dir);
+
 /* Dies with 66 or 78. `etape` is who judges ("price"). Lives until the process ends. */
 void rulebook_open(struct rulebook *book, const char *dir, const char *etape);
 

@@ -92,7 +92,7 @@ main(int argc, char *argv[])
 		"Look on at a stage of a line that runs (its --tap), without slowing it.",
 		"  pmi-tap ipc:///tmp/price.tap | pmi-cat\n"
 		"  pmi-tap --before --status held -n 10 ipc:///tmp/price.tap | pmi-cat -f motifs\n",
-		specs, 1, WITHOUT_OUTPUT | WITHOUT_CHECK | WITHOUT_PROGRESS | WITHOUT_STREAM};
+		specs, 1, WITHOUT_OUTPUT | WITHOUT_BOOK | WITHOUT_CHECK | WITHOUT_PROGRESS | WITHOUT_STREAM};
 	struct options options;
 	struct view view = {.wanted = -1};
 
