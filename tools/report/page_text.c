@@ -1,9 +1,8 @@
 #include "page.h"
 
-#include "money.h"
+#include "columns.h"
 
 #include <inttypes.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -45,112 +44,40 @@ raison_libelle(const char *raison)
 	return raison;
 }
 
-static void
-put(struct buffer *out, const char *s)
-{
-	buffer_add(out, s, strlen(s));
-}
-
-/* Columns are characters, not bytes. */
-static size_t
-width(const char *s)
-{
-	size_t n = 0;
-
-	for (; *s; s++)
-		n += ((unsigned char)*s & 0xC0) != 0x80;
-	return n;
-}
-
-static void
-blanks(struct buffer *out, size_t n)
-{
-	while (n--)
-		put(out, " ");
-}
-
-static void
-left(struct buffer *out, const char *s, size_t columns)
-{
-	put(out, s);
-	blanks(out, width(s) < columns ? columns - width(s) : 1);
-}
-
-static void
-right(struct buffer *out, const char *s, size_t columns)
-{
-	blanks(out, width(s) < columns ? columns - width(s) : 1);
-	put(out, s);
-}
-
-/* A blank before each group of three digits of the whole part of `s`. */
-static void
-group(const char *s, char *out, size_t whole)
-{
-	size_t sign = *s == '-';
-
-	for (size_t i = 0; s[i]; i++) {
-		if (i > sign && i < whole && (whole - i) % 3 == 0)
-			*out++ = ' ';
-		*out++ = s[i];
-	}
-	*out = '\0';
-}
-
-static void
-put_count(struct buffer *out, int64_t count)
-{
-	char plain[24], grouped[32];
-
-	snprintf(plain, sizeof(plain), "%" PRId64, count);
-	group(plain, grouped, strlen(plain));
-	right(out, grouped, COUNT);
-}
-
-static void
-put_euros(struct buffer *out, int64_t cents)
-{
-	char plain[MONEY_SIZE], grouped[2 * MONEY_SIZE];
-
-	money_format(cents, ',', plain);
-	group(plain, grouped, strlen(plain) - 3);
-	right(out, grouped, EUROS);
-}
-
 /* A column whose name begins with `#` is one of counts. */
 static void
 title(struct buffer *out, const char *name, const char *const *columns)
 {
-	put(out, "\n");
-	left(out, name, NAME);
+	columns_put(out, "\n");
+	columns_left(out, name, NAME);
 	for (int i = 0; columns[i]; i++)
-		right(out, columns[i] + (*columns[i] == '#'), *columns[i] == '#' ? COUNT : EUROS);
-	put(out, "\n");
+		columns_right(out, columns[i] + (*columns[i] == '#'), *columns[i] == '#' ? COUNT : EUROS);
+	columns_put(out, "\n");
 }
 
 static void
 sum_row(struct buffer *out, const char *name, const struct sum *sum)
 {
-	put(out, "  ");
-	left(out, name, NAME - 2);
-	put_count(out, sum->actes);
-	put_euros(out, sum->montant_cents);
-	put_euros(out, sum->amo_cents);
-	put(out, "\n");
+	columns_put(out, "  ");
+	columns_left(out, name, NAME - 2);
+	columns_count(out, sum->actes, COUNT);
+	columns_euros(out, sum->montant_cents, EUROS);
+	columns_euros(out, sum->amo_cents, EUROS);
+	columns_put(out, "\n");
 }
 
 static void
 due_row(struct buffer *out, const char *name, const struct due *due)
 {
-	put(out, "  ");
-	left(out, name, NAME - 2);
-	put_count(out, due->lots);
-	put_count(out, due->actes);
-	put_euros(out, due->du_cents);
-	put_euros(out, due->paye_cents);
-	put_euros(out, due->reste_cents);
-	put_euros(out, due->trop_cents);
-	put(out, "\n");
+	columns_put(out, "  ");
+	columns_left(out, name, NAME - 2);
+	columns_count(out, due->lots, COUNT);
+	columns_count(out, due->actes, COUNT);
+	columns_euros(out, due->du_cents, EUROS);
+	columns_euros(out, due->paye_cents, EUROS);
+	columns_euros(out, due->reste_cents, EUROS);
+	columns_euros(out, due->trop_cents, EUROS);
+	columns_put(out, "\n");
 }
 
 static void
@@ -161,7 +88,7 @@ write_received(struct buffer *out, const struct figures *f)
 
 	title(out, "Reçu", columns);
 	if (f->emissions > 1)
-		put(out, "  (un acte renvoyé compte à chaque passage)\n");
+		columns_put(out, "  (un acte renvoyé compte à chaque passage)\n");
 	for (int i = 0; i < STATUTS; i++)
 		sum_row(out, names[i], &f->by_statut[i]);
 	sum_row(out, "total reçu", &f->received);
@@ -185,9 +112,9 @@ write_refusals(struct buffer *out, const struct figures *f, const struct ruleboo
 		sum_row(out, name, &row->sum);
 		if (!motif)
 			continue;
-		put(out, "      ");
+		columns_put(out, "      ");
 		buffer_add(out, motif->fr.at, motif->fr.len);
-		put(out, "\n");
+		columns_put(out, "\n");
 	}
 }
 
@@ -225,11 +152,11 @@ write_etats(struct buffer *out, const struct figures *f)
 static void
 credit_row(struct buffer *out, const char *name, int64_t count, int64_t cents)
 {
-	put(out, "  ");
-	left(out, name, NAME - 2);
-	put_count(out, count);
-	put_euros(out, cents);
-	put(out, "\n");
+	columns_put(out, "  ");
+	columns_left(out, name, NAME - 2);
+	columns_count(out, count, COUNT);
+	columns_euros(out, cents, EUROS);
+	columns_put(out, "\n");
 }
 
 static void
@@ -255,7 +182,7 @@ page_text(struct buffer *out, const struct figures *f, const struct rulebook *bo
 	snprintf(line, sizeof(line), "État au %02d/%02d/%04d, %" PRId64 " émission%s, livre %.*s "
 		"%.12s\n", day.day, day.month, day.year, f->emissions, f->emissions > 1 ? "s" : "",
 		TEXT_ARG(book->name), book->hash);
-	put(out, line);
+	columns_put(out, line);
 	write_received(out, f);
 	write_refusals(out, f, book);
 	write_owed(out, f);

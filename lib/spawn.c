@@ -1,0 +1,70 @@
+#include "spawn.h"
+
+#include "log.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define NAME_ROOM 96
+
+static void
+beside(const char *program, char path[PATH_MAX])
+{
+	ssize_t len = readlink("/proc/self/exe", path, PATH_MAX - NAME_ROOM);
+	char *slash;
+
+	path[len < 0 ? 0 : len] = '\0';
+	slash = strrchr(path, '/');
+	snprintf(slash ? slash + 1 : path, NAME_ROOM, "%s", program);
+}
+
+_Noreturn static void
+become(char *const argv[], const struct spawn *spawn, pid_t parent)
+{
+	char path[PATH_MAX];
+
+	prctl(PR_SET_PDEATHSIG, SIGTERM); /* who starts others and dies leaves nobody behind */
+	if (getppid() != parent)
+		_exit(EX_TEMPFAIL);
+	if (spawn->in >= 0)
+		dup2(spawn->in, STDIN_FILENO);
+	if (spawn->out >= 0)
+		dup2(spawn->out, STDOUT_FILENO);
+	if (spawn->err >= 0)
+		dup2(spawn->err, STDERR_FILENO);
+	beside(argv[0], path);
+	execv(path, argv);
+	dprintf(STDERR_FILENO, "%s: cannot start %s: %s\n", log_program(), path, strerror(errno));
+	_exit(EX_UNAVAILABLE);
+}
+
+pid_t
+spawn_beside(char *const argv[], const struct spawn *spawn)
+{
+	pid_t parent = getpid(), pid = fork();
+
+	if (pid < 0)
+		die_errno(EX_OSERR, "cannot start %s", argv[0]);
+	if (!pid)
+		become(argv, spawn, parent);
+	return pid;
+}
+
+int
+spawn_wait(pid_t pid)
+{
+	int status;
+
+	if (waitpid(pid, &status, 0) < 0) {
+		if (errno != EINTR)
+			die_errno(EX_OSERR, "waitpid");
+		return -1;
+	}
+	return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}

@@ -1,0 +1,22 @@
+/*
+ * spawn - a program of ours that stands beside this one, as a process
+ */
+#ifndef SPAWN_H
+#define SPAWN_H
+
+#include <sys/types.h>
+
+/* Its standard descriptors; -1: those of this process. */
+struct spawn {
+	int in, out, err;
+};
+
+/* argv[0] is its name, "pmi-price". It ends with this process (SIGTERM), and with 69 where it cannot be
+ * started. Dies where the machine has no room for it (fault.h). Only the three descriptors are passed on,
+ * as long as the others close on exec. */
+pid_t spawn_beside(char *const argv[], const struct spawn *spawn);
+
+/* Waits for it. Its exit code as a shell says it: 128 + the signal that killed it. -1: interrupted. */
+int spawn_wait(pid_t pid);
+
+#endif
