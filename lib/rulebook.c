@@ -53,21 +53,35 @@ hash_file(struct sha256 *hash, const char *dir, const char *name)
 	free(path);
 }
 
+int
+rulebook_files(const char *dir, struct dirent ***files)
+{
+	int count = scandir(dir, files, is_yaml, by_name);
+
+	if (count < 0)
+		die_errno(EX_NOINPUT, "%s", dir);
+	return count;
+}
+
+void
+rulebook_files_free(struct dirent **files, int count)
+{
+	for (int i = 0; i < count; i++)
+		free(files[i]);
+	free(files);
+}
+
 static void
 hash_book(struct rulebook *book)
 {
-	struct dirent **entries;
+	struct dirent **files;
 	struct sha256 hash;
-	int count = scandir(book->dir, &entries, is_yaml, by_name);
+	int count = rulebook_files(book->dir, &files);
 
-	if (count < 0)
-		die_errno(EX_NOINPUT, "%s", book->dir);
 	sha256_start(&hash);
-	for (int i = 0; i < count; i++) {
-		hash_file(&hash, book->dir, entries[i]->d_name);
-		free(entries[i]);
-	}
-	free(entries);
+	for (int i = 0; i < count; i++)
+		hash_file(&hash, book->dir, files[i]->d_name);
+	rulebook_files_free(files, count);
 	sha256_end(&hash, book->hash);
 }
 

@@ -16,6 +16,11 @@ struct rulebook {
 	struct motifs motifs;
 };
 
+/* The files of a book in the order of its hash, by name; scandir(3). Dies with 66. */
+struct dirent;
+int rulebook_files(const char *dir, struct dirent ***files);
+void rulebook_files_free(struct dirent **files, int count);
+
 /* Name and hash only. Dies with 66 or 78; the name lives until the process ends. */
 void rulebook_identify(struct rulebook *book, const char *dir);
 

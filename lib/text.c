@@ -43,6 +43,48 @@ text_compare(struct text a, struct text b)
 	return order ? order : (a.len > b.len) - (a.len < b.len);
 }
 
+/* Takes the digits at the front of `t` off; leading zeros do not count. */
+static struct text
+take_number(struct text *t)
+{
+	struct text number = *t;
+
+	for (number.len = 0; t->len && *t->at >= '0' && *t->at <= '9'; number.len++) {
+		t->at++;
+		t->len--;
+	}
+	for (; number.len && *number.at == '0'; number.len--)
+		number.at++;
+	return number;
+}
+
+static bool
+begins_with_digit(struct text t)
+{
+	return t.len && *t.at >= '0' && *t.at <= '9';
+}
+
+int
+text_natural(struct text a, struct text b)
+{
+	while (a.len && b.len) {
+		if (begins_with_digit(a) && begins_with_digit(b)) {
+			struct text x = take_number(&a), y = take_number(&b);
+
+			if (x.len != y.len)
+				return x.len < y.len ? -1 : 1;
+			if (!text_equal(x, y))
+				return text_compare(x, y);
+			continue;
+		}
+		if (*a.at != *b.at)
+			break;
+		a.at++, a.len--;
+		b.at++, b.len--;
+	}
+	return text_compare(a, b);
+}
+
 bool
 text_starts(struct text t, const char *prefix)
 {

@@ -27,6 +27,7 @@ bool text_given(struct text t); /* present and not empty */
 bool text_is(struct text t, const char *s);
 bool text_equal(struct text a, struct text b);
 int text_compare(struct text a, struct text b); /* byte order, shorter first */
+int text_natural(struct text a, struct text b); /* the same, but numbers in it as numbers: 5 before 10 */
 bool text_starts(struct text t, const char *prefix);
 struct text text_trim(struct text t); /* spaces and tabs at both ends */
 

@@ -56,6 +56,23 @@ texts_are_ordered_by_bytes_and_the_shorter_comes_first(void **state)
 }
 
 static void
+numbers_in_a_text_are_ordered_as_numbers(void **state)
+{
+	const struct text ordered[] = {TEXT("art. 5"), TEXT("art. 5, 9"), TEXT("art. 9"), TEXT("art. 10.2"),
+		TEXT("art. 10.10"), TEXT("bis")};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(ordered); i++) {
+		for (size_t j = 0; j < COUNT(ordered); j++) {
+			int order = text_natural(ordered[i], ordered[j]);
+
+			assert_int_equal((order > 0) - (order < 0), (i > j) - (i < j));
+		}
+	}
+	assert_int_equal(text_natural(TEXT("a007"), TEXT("a7")), 0);
+}
+
+static void
 trimming_takes_spaces_and_tabs_from_both_ends_only(void **state)
 {
 	(void)state;
@@ -243,6 +260,7 @@ main(void)
 		cmocka_unit_test(an_absent_text_is_not_an_empty_one),
 		cmocka_unit_test(texts_are_equal_byte_by_byte_even_past_a_nul),
 		cmocka_unit_test(texts_are_ordered_by_bytes_and_the_shorter_comes_first),
+		cmocka_unit_test(numbers_in_a_text_are_ordered_as_numbers),
 		cmocka_unit_test(trimming_takes_spaces_and_tabs_from_both_ends_only),
 		cmocka_unit_test(digits_are_counted_exactly_and_are_ascii),
 		cmocka_unit_test(an_integer_is_read_within_its_bounds_and_no_further),

@@ -3,7 +3,6 @@
 #include "digest.h"
 #include "log.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -65,25 +64,7 @@ table_sum(struct table *table, struct text key)
 static int
 by_key(const void *a, const void *b)
 {
-	const char *x = ((const struct row *)a)->key, *y = ((const struct row *)b)->key;
-
-	while (*x && *y) {
-		if (isdigit((unsigned char)*x) && isdigit((unsigned char)*y)) {
-			char *x_end, *y_end;
-			unsigned long long n = strtoull(x, &x_end, 10), m = strtoull(y, &y_end, 10);
-
-			if (n != m)
-				return n < m ? -1 : 1;
-			x = x_end;
-			y = y_end;
-		} else if (*x != *y)
-			break;
-		else {
-			x++;
-			y++;
-		}
-	}
-	return (unsigned char)*x - (unsigned char)*y;
+	return text_natural(text_of(((const struct row *)a)->key), text_of(((const struct row *)b)->key));
 }
 
 void

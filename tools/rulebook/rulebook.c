@@ -1,0 +1,123 @@
+/*
+ * rulebook - the rule book as a person works with it: checked, read, compared, kept
+ *
+ *   reads    the files of a book, and those of the store
+ *   writes   pages and lists on stdout; keep: a copy of the book in the store
+ */
+#include "log.h"
+#include "nearest.h"
+#include "verbs.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static struct request request;
+
+static const struct option_spec specs[] = {
+	{"at", 0, "DATE", "show: what is in force on this day", &request.at},
+	{"as-of", 0, "DATE", "show: as far as was known on this one (all that is known)", &request.as_of},
+	{"article", 'a', "ARTICLE", "show: only what this article is the ground of", &request.article},
+	{"strict", 0, NULL, "lint: warnings and weak sources are errors", &request.strict},
+	{0},
+};
+
+static const struct usage usage = {
+	.program = "pmi-rulebook",
+	.synopsis = "lint|show|diff|list|keep [OPTION]... [BOOK_A BOOK_B]",
+	.purpose = "Checks a rule book, shows it by article, compares two, keeps it beside others.\n"
+		   "A book to compare is a directory, or a kept one by name or hash. With --json, JSON on stdout.",
+	.examples = "  pmi-rulebook lint --strict\n"
+		    "  pmi-rulebook show --at 2024-12-22 --article '2023-212 art. 9'\n"
+		    "  pmi-rulebook diff 66b57956 config\n"
+		    "  pmi-rulebook keep && pmi-rulebook list\n",
+	.options = specs,
+	.operands = 3,
+	.without = WITHOUT_INPUT | WITHOUT_OUTPUT | WITHOUT_CHECK | WITHOUT_PROGRESS | WITHOUT_STREAM,
+};
+
+static const struct verb {
+	const char *name;
+	int (*run)(const struct request *request);
+	int operands;
+	const char *const options[4]; /* of its own */
+} verbs[] = {
+	{"lint", lint_book, 0, {"strict"}},
+	{"show", show_book, 0, {"at", "as-of", "article"}},
+	{"diff", diff_books, 2, {NULL}},
+	{"list", list_books, 0, {NULL}},
+	{"keep", keep_book, 0, {NULL}},
+};
+#define VERBS (sizeof(verbs) / sizeof(*verbs))
+
+void
+put_out(struct buffer *out)
+{
+	if (fwrite(out->at, 1, out->len, stdout) != out->len || fflush(stdout))
+		die_errno(EX_IOERR, "standard output");
+	out->len = 0;
+}
+
+void
+put_entry_json(struct json *json, const struct entry *entry)
+{
+	json_key(json, "fichier");
+	json_text(json, text_of(entry->file));
+	json_key(json, "section");
+	json_text(json, entry->section);
+	json_key(json, "entree");
+	json_text(json, entry->name);
+	json_key(json, "valeurs");
+	json_open(json, '{');
+	for (size_t i = 0; i < entry->count; i++) {
+		json_key_text(json, entry->values[i].key);
+		json_text(json, entry->values[i].text);
+	}
+	json_close(json, '}');
+}
+
+static const struct verb *
+verb_named(const char *name)
+{
+	struct nearest nearest = {.word = text_of(name)};
+
+	for (size_t i = 0; i < VERBS; i++) {
+		if (!strcmp(verbs[i].name, name))
+			return &verbs[i];
+		nearest_try(&nearest, verbs[i].name);
+	}
+	die(EX_USAGE, "%s: no such verb; did you mean %s?", name,
+		nearest.name ? nearest.name : "lint, show, diff, list or keep");
+}
+
+/* An option that a verb would not look at is refused, not passed over. */
+static void
+check_options(const struct verb *verb)
+{
+	for (const struct option_spec *spec = specs; spec->name; spec++) {
+		bool own = false;
+
+		for (size_t i = 0; verb->options[i]; i++)
+			own |= !strcmp(verb->options[i], spec->name);
+		if (*spec->into && !own)
+			die(EX_USAGE, "--%s is not for pmi-rulebook %s", spec->name, verb->name);
+	}
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct options options;
+	const struct verb *verb;
+
+	options_parse(&options, argc, argv, &usage);
+	if (!options.count)
+		die(EX_USAGE, "a verb: pmi-rulebook lint, show, diff, list or keep (see pmi-rulebook --help)");
+	verb = verb_named(options.operands[0]);
+	check_options(verb);
+	if (options.count - 1 != verb->operands)
+		die(EX_USAGE, verb->operands ? "pmi-rulebook %s BOOK_A BOOK_B" : "pmi-rulebook %s takes no operand",
+			verb->name);
+	request.options = &options;
+	request.operands = (const char *const *)options.operands + 1;
+	return verb->run(&request);
+}
