@@ -8,7 +8,6 @@
 #include "nearest.h"
 #include "verbs.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static struct request request;
@@ -48,32 +47,6 @@ static const struct verb {
 	{"keep", keep_book, 0, {NULL}},
 };
 #define VERBS (sizeof(verbs) / sizeof(*verbs))
-
-void
-put_out(struct buffer *out)
-{
-	if (fwrite(out->at, 1, out->len, stdout) != out->len || fflush(stdout))
-		die_errno(EX_IOERR, "standard output");
-	out->len = 0;
-}
-
-void
-put_entry_json(struct json *json, const struct entry *entry)
-{
-	json_key(json, "fichier");
-	json_text(json, text_of(entry->file));
-	json_key(json, "section");
-	json_text(json, entry->section);
-	json_key(json, "entree");
-	json_text(json, entry->name);
-	json_key(json, "valeurs");
-	json_open(json, '{');
-	for (size_t i = 0; i < entry->count; i++) {
-		json_key_text(json, entry->values[i].key);
-		json_text(json, entry->values[i].text);
-	}
-	json_close(json, '}');
-}
 
 static const struct verb *
 verb_named(const char *name)

@@ -21,7 +21,7 @@ int diff_books(const struct request *request);
 int list_books(const struct request *request);
 int keep_book(const struct request *request);
 
-/* Prints what it holds and empties it. */
+/* out.c: prints what it holds and empties it. */
 void put_out(struct buffer *out);
 void put_entry_json(struct json *json, const struct entry *entry); /* members of an object */
 

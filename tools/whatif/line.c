@@ -5,6 +5,7 @@
 #include "spawn.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -154,5 +155,15 @@ line_wait(struct line *line)
 	for (unsigned i = 0; i < line->count; i++)
 		while ((line->stages[i].code = spawn_wait(line->stages[i].pid)) < 0)
 			;
+	for (unsigned i = 0; i < line->count; i++)
+		line->stages[i].pid = 0;
 	return failed(line);
+}
+
+void
+line_stop(struct line *line)
+{
+	for (unsigned i = 0; i < line->count; i++)
+		if (line->stages[i].pid)
+			kill(line->stages[i].pid, SIGKILL);
 }

@@ -36,4 +36,7 @@ void line_check(struct line *line); /* every stage can read its book, else the p
 int line_start(struct line *line, int input); /* what comes out of the last */
 const struct stage *line_wait(struct line *line); /* the one that failed first; NULL: none */
 
+/* Those that still run, which have nothing to lose, and would only say that they were stopped. */
+void line_stop(struct line *line);
+
 #endif

@@ -11,6 +11,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 
@@ -71,6 +72,14 @@ set_day(struct side *side, const struct source *source, const char *own, const c
 	day_format(day, side->as_of);
 }
 
+/* However this process ends: what the stages judge is nobody's any more. */
+static void
+stop(void)
+{
+	for (int i = 0; i < SIDES; i++)
+		line_stop(&sides[i].line);
+}
+
 static void
 end_tee(const struct source *source)
 {
@@ -100,6 +109,7 @@ main(int argc, char *argv[])
 		line_check(&sides[i].line);
 	}
 	source_give(&source, ends);
+	atexit(stop);
 	for (int i = 0; i < SIDES; i++)
 		side_start(&sides[i], ends[i]);
 	result_make(&result, sides, acts != NULL, options.json);
