@@ -235,6 +235,7 @@ diff_books(const struct request *request)
 	} else
 		summary(&d, &a, &b);
 	put_out(&d.out);
+	buffer_free(&d.out);
 	view_free(&a);
 	view_free(&b);
 	return EX_OK;

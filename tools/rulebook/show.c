@@ -99,10 +99,10 @@ without(struct text t, struct text front)
 static bool
 is_of(struct text article, struct text wanted)
 {
-	const char *art = memmem(article.at, article.len, " art. ", strlen(" art. "));
+	const char *art = article.len ? memmem(article.at, article.len, " art. ", strlen(" art. ")) : NULL;
 	struct text convention = {article.at, art ? (size_t)(art - article.at) + 1 : 0};
 
-	if (begins(article, wanted))
+	if (article.len && begins(article, wanted))
 		return true;
 	article = without(article, convention);
 	wanted = without(without(wanted, convention), TEXT("art. "));

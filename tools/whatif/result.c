@@ -103,3 +103,10 @@ result_make(struct result *result, struct side sides[SIDES], bool acts, bool jso
 		die(EX_DATAERR, "book %s gave more records than the other", rec[0] ? "A" : "B");
 	buffer_free(&line);
 }
+
+void
+result_free(struct result *result)
+{
+	for (int by = 0; by < BYS; by++)
+		table_free(&result->by[by]);
+}

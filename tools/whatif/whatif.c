@@ -119,5 +119,7 @@ main(int argc, char *argv[])
 	whatif_flush(&out);
 	if (fflush(stdout))
 		die_errno(EX_IOERR, "standard output");
+	buffer_free(&out);
+	result_free(&result);
 	return EX_OK;
 }

@@ -91,6 +91,7 @@ struct result {
 
 /* Reads both sides to their end; with `acts` prints each act that changes. */
 void result_make(struct result *result, struct side sides[SIDES], bool acts, bool json);
+void result_free(struct result *result);
 void whatif_flush(struct buffer *out); /* to standard output; empties it */
 
 struct page {
