@@ -110,8 +110,8 @@ actes_find(const struct actes *actes, struct text code, day_t at, const struct a
 
 /* The day an age begins. A day that its month does not have is the first of the next month, as
  * day_age() has it: born on 29 February, 72 months on 1 March. */
-static day_t
-day_of_age(day_t birth, unsigned unite, int64_t age)
+day_t
+acte_day_of_age(day_t birth, unsigned unite, int64_t age)
 {
 	day_t day;
 
@@ -130,9 +130,8 @@ acte_fenetre_at(const struct acte *acte, day_t birth, day_t at)
 		return NULL;
 	for (size_t i = 0; i < acte->fenetre_count; i++) {
 		const struct acte_fenetre *f = &acte->fenetres[i];
-		day_t from = day_of_age(birth, f->unite, f->de), to = day_of_age(birth, f->unite, f->a);
-
-		if (from <= at && at < to)
+		if (acte_day_of_age(birth, f->unite, f->de) <= at
+			&& at < acte_day_of_age(birth, f->unite, f->a))
 			return f;
 	}
 	return NULL;

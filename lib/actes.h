@@ -81,4 +81,7 @@ enum acte_found actes_find(const struct actes *actes, struct text code, day_t at
 /* The window that holds an age, NULL when there is none. `birth` and `at` are days. */
 const struct acte_fenetre *acte_fenetre_at(const struct acte *acte, day_t birth, day_t at);
 
+/* The first day of an age, in months or days (enum acte_unite). */
+day_t acte_day_of_age(day_t birth, unsigned unite, int64_t age);
+
 #endif

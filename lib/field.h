@@ -82,6 +82,11 @@ enum field_who { FIELD_PUBLIC, FIELD_PERSON };
 	FIELD(PEGASE_MESURE_LE, "pegase_mesure_le", DATE, PERSON, "") \
 	FIELD(CORRIGE, "corrige", TEXT, PUBLIC, "") \
 	FIELD(ANNULE, "annule", TEXT, PUBLIC, "") \
+	FIELD(FSE_DEGRADEE, "fse_degradee", TEXT, PUBLIC, "oui non") \
+	FIELD(JUMEAU_DE, "jumeau_de", TEXT, PUBLIC, "") \
+	FIELD(DUPLICATA_DE, "duplicata_de", TEXT, PUBLIC, "") \
+	FIELD(SIGNATURE_EXECUTANT, "signature_executant", TEXT, PUBLIC, "oui non") \
+	FIELD(SIGNATURE_ASSURE, "signature_assure", TEXT, PUBLIC, "oui non") \
 	FIELD(CONVENTION, "convention", TEXT, PUBLIC, "") \
 	FIELD(PAYEUR, "payeur", TEXT, PUBLIC, "") \
 	FIELD(PRIX_STATUT, "prix_statut", TEXT, PUBLIC, "ferme conditionnel") \

@@ -23,6 +23,37 @@ static const char schema_abandon[] =
 	" PRIMARY KEY (structure, acte_ref, id, emission)"
 	") STRICT, WITHOUT ROWID;";
 
+/* Since version 4: what the rules of history ask, and what the yearly review counts. patient: who was cared
+ * for, on every line and not only where an invoice is one person's. tranche: the age of a child, as a
+ * range of indicateurs.yaml; no birth date can be told from it. A piece is a paper that is counted with
+ * an act billed before, and never by itself (annexe 1.2 art. 6). */
+static const char schema_histoire[] =
+	"ALTER TABLE acte ADD COLUMN patient BLOB;"
+	"ALTER TABLE acte ADD COLUMN cip13 TEXT;"
+	"ALTER TABLE acte ADD COLUMN lot_vaccin TEXT;"
+	"ALTER TABLE acte ADD COLUMN situation TEXT;"
+	"ALTER TABLE acte ADD COLUMN tranche TEXT;"
+	"ALTER TABLE acte ADD COLUMN fse_degradee TEXT;"
+	"ALTER TABLE acte ADD COLUMN delegue_finess TEXT;"
+	"ALTER TABLE acte ADD COLUMN delegue_rpps TEXT;"
+	"CREATE INDEX acte_patient ON acte (patient, date_soins) WHERE patient IS NOT NULL;"
+	"CREATE TABLE piece ("
+	" structure TEXT NOT NULL, acte_ref TEXT NOT NULL,"
+	" genre TEXT NOT NULL CHECK (genre IN ('jumeau', 'duplicata')),"
+	" emission INTEGER NOT NULL REFERENCES emission,"
+	" acte INTEGER NOT NULL REFERENCES acte," /* the one it is counted with */
+	" PRIMARY KEY (structure, acte_ref, genre)"
+	") STRICT, WITHOUT ROWID;"
+	"CREATE INDEX piece_emission ON piece (emission);"
+	"CREATE INDEX piece_acte ON piece (acte);";
+
+/* What an older ledger knows of who was cared for. */
+static const char fill_histoire[] =
+	"UPDATE acte SET patient = coalesce("
+	" (SELECT patient FROM facture WHERE facture.lot = acte.lot AND facture.numero = acte.facture),"
+	" (SELECT patient FROM bilan_pegase AS b WHERE b.structure = acte.structure"
+	"  AND b.acte_ref = acte.acte_ref));";
+
 /* Each number is given inside the transaction that uses it: a run that dies leaves no gap. */
 static const char schema[] =
 	/* one run of pmi-emit; etat: prete (committed, its directory may still be staged), publiee */
@@ -172,6 +203,7 @@ make_schema(struct db *db)
 	db_exec(db, "BEGIN IMMEDIATE");
 	db_exec(db, schema);
 	db_exec(db, schema_abandon);
+	db_exec(db, schema_histoire);
 	set_version(db);
 	db_exec(db, "COMMIT");
 }
@@ -189,12 +221,14 @@ check_schema(struct db *db, const char *path)
 	return version;
 }
 
-/* From version 2, the only older one. */
 static void
-upgrade(struct db *db)
+upgrade(struct db *db, int64_t version)
 {
 	db_exec(db, "BEGIN IMMEDIATE");
-	db_exec(db, schema_abandon);
+	if (version < 3)
+		db_exec(db, schema_abandon);
+	db_exec(db, schema_histoire);
+	db_exec(db, fill_histoire);
 	set_version(db);
 	db_exec(db, "COMMIT");
 }
@@ -202,12 +236,15 @@ upgrade(struct db *db)
 void
 ledger_open(struct ledger *ledger, const char *path)
 {
+	int64_t version;
+
 	ledger->lock = take_lock(path);
 	ledger->db = db_open(path, DB_WRITE);
 	if (!db_number(ledger->db, "SELECT count(*) FROM sqlite_schema", 0))
 		make_schema(ledger->db);
-	if (check_schema(ledger->db, path) < LEDGER_VERSION)
-		upgrade(ledger->db);
+	version = check_schema(ledger->db, path);
+	if (version < LEDGER_VERSION)
+		upgrade(ledger->db, version);
 }
 
 void
@@ -224,6 +261,12 @@ ledger_read(const char *path)
 
 	check_schema(db, path);
 	return db;
+}
+
+int64_t
+ledger_version(struct db *db)
+{
+	return db_number(db, "PRAGMA user_version", 0);
 }
 
 void

@@ -11,7 +11,7 @@
 
 #include "db.h"
 
-#define LEDGER_VERSION 3
+#define LEDGER_VERSION 4
 #define LEDGER_FILE "ledger.sqlite" /* in the directory of pmi-emit -d */
 
 struct ledger {
@@ -29,8 +29,10 @@ const char *ledger_path(char path[LEDGER_PATH_SIZE], const char *dir, const char
 void ledger_open(struct ledger *ledger, const char *path);
 void ledger_close(struct ledger *ledger);
 
-/* For readers: 66 when it is not there. One of version 2 is read as it is: without `abandon`. */
+/* For readers: 66 when it is not there. An older one is read as it is: of version 2 without `abandon`,
+ * before version 4 without `piece` and the last columns of `acte`. */
 struct db *ledger_read(const char *path);
+int64_t ledger_version(struct db *db);
 
 /* One transaction for the effects of a run; a process that dies before ledger_commit() did nothing. */
 void ledger_begin(struct ledger *ledger);

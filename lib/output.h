@@ -17,6 +17,9 @@ void output_write(struct output *output, const void *bytes, size_t len); /* dies
 void output_print(struct output *output, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/* A cell of a CSV whose separator is `;`: quoted where it must be. */
+void output_cell(struct output *output, struct text cell);
+
 /* Publishes, and gives the SHA-256 of what was written in hexadecimal. Dies with 74. */
 void output_close(struct output *output, char sha256[65]);
 

@@ -1,6 +1,5 @@
 #include "bordereau_csv.h"
 
-#include "csv_cell.h"
 #include "money.h"
 
 #include <inttypes.h>
@@ -25,7 +24,7 @@ put_cell(struct output *output, const struct query *lines, int column)
 	if (!column_given(lines, column))
 		return;
 	if (forms[column] == TEXT_FORM)
-		csv_cell(output, column_text(lines, column));
+		output_cell(output, column_text(lines, column));
 	else if (forms[column] == COUNT_FORM)
 		output_print(output, "%" PRId64, column_int(lines, column));
 	else

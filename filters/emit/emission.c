@@ -2,11 +2,13 @@
 
 #include "act.h"
 #include "bordereau.h"
+#include "history.h"
 #include "log.h"
 #include "lot_file.h"
 #include "lots.h"
 #include "manifest.h"
 #include "pegase.h"
+#include "pieces.h"
 #include "publish.h"
 #include "refus.h"
 
@@ -20,7 +22,8 @@ struct work {
 	struct lots *lots;
 	struct lot_files *files;
 	struct refus *refus;
-	struct query *known;
+	struct pieces *pieces;
+	struct history *history;
 	uint64_t number; /* of the record in the stream, */
 	uint64_t offset; /* and where it stands in the journal */
 };
@@ -47,39 +50,54 @@ insert_emission(const struct emission *e)
 	query_free(query);
 }
 
-static enum known
-known_act(struct work *work, const struct record *rec)
+/* Behind all that is billed so far. */
+static struct moment
+now(const struct work *work)
 {
-	struct text structure = record_text(rec, F_STRUCTURE_FINESS);
-	enum known known = KNOWN_NOT;
+	return (struct moment){work->emission->numero, MOMENT_LAST};
+}
 
-	query_text(work->known, 1, structure.at ? structure : TEXT(""));
-	query_text(work->known, 2, record_text(rec, F_ACTE_REF));
-	if (query_row(work->known)) {
-		known = column_int(work->known, 0) == work->emission->numero ? KNOWN_HERE
-									     : KNOWN_BEFORE;
-		query_reset(work->known);
-	}
-	return known;
+static void
+ask_pegase(struct work *work, const struct record *rec, const void *patient, struct question *q)
+{
+	q->pegase = record_is(rec, F_SUPPORT, "pegase");
+	q->pegase_met = pegase_met(work->pegase, rec, patient);
+	if (!q->pegase)
+		return;
+	q->fiche_met = pegase_fiche_met(work->pegase, rec);
+	q->rang_met = pegase_rang_met(work->pegase, rec, patient);
+	q->rang_desordre = pegase_rang_desordre(work->pegase, rec, patient, MOMENT_LAST);
+	q->bilans_annee = pegase_bilans_annee(work->pegase, rec, patient, MOMENT_LAST);
+	q->bilans_par_an = work->emission->params->bilans_par_an;
+}
+
+static struct question
+question_of(struct work *work, const struct record *rec, const void *patient)
+{
+	const struct emission *e = work->emission;
+	struct question q = {
+		.corrige = record_has(rec, F_CORRIGE),
+		.annule = record_has(rec, F_ANNULE),
+		.quantite = record_int(rec, F_QUANTITE, 1),
+		.recapitulatif = record_is(rec, F_SUPPORT, "recapitulatif"),
+		.signataire = signataire_on(e->params->signataire, e->head->as_of),
+	};
+
+	ask_pegase(work, rec, patient, &q);
+	history_ask(work->history, rec, patient, now(work), &q);
+	return q;
 }
 
 static bool
 bill(struct work *work, struct record *rec, const struct support *support, const void *patient)
 {
-	bool pegase = record_is(rec, F_SUPPORT, "pegase");
-	struct question question = {
-		.known = known_act(work, rec),
-		.corrige = record_has(rec, F_CORRIGE),
-		.annule = record_has(rec, F_ANNULE),
-		.pegase = pegase,
-		.pegase_met = pegase_met(work->pegase, rec, patient),
-		.fiche_met = pegase && pegase_fiche_met(work->pegase, rec),
-		.rang_met = pegase && pegase_rang_met(work->pegase, rec, patient),
-	};
+	const struct question question = question_of(work, rec, patient);
 	struct defects defects = {.trace = rec->trace};
 	struct placement place;
 
 	emit_rule(&question, &defects);
+	if (question.feuille_met)
+		pieces_add(work->pieces, rec, history_feuille(work->history, rec, now(work)));
 	if (!record_judge(rec, &defects))
 		return false;
 	place = lots_add(work->lots, support, rec, patient);
@@ -129,22 +147,33 @@ is_new_bilan(struct work *work, const struct record *rec)
 {
 	return rec->statut == STATUT_ACCEPTED && record_is(rec, F_SUPPORT, "pegase")
 		&& !record_has(rec, F_CORRIGE) && !record_has(rec, F_ANNULE)
-		&& act_support(work->emission->params, rec) && known_act(work, rec) == KNOWN_NOT;
+		&& act_support(work->emission->params, rec)
+		&& history_known(work->history, rec, now(work)) == KNOWN_NOT;
 }
 
-/* A bilan may come after the act that it bars: all bilans are known before an act is judged. */
+static void
+claim(struct work *work, const struct record *rec)
+{
+	unsigned char pseudonym[PSEUDONYM_SIZE];
+	const void *patient = act_patient(work->emission->key, rec, pseudonym);
+
+	if (!history_cpam_met(work->history, rec, patient, now(work)))
+		pegase_claim(work->pegase, rec, patient);
+}
+
+/* A bilan may come after the act that it bars: all bilans are known before an act is judged. One that
+ * waits, since an act of that day was billed by an earlier run, bars none. */
 static void
 claim_bilans(struct work *work)
 {
 	struct emission *e = work->emission;
-	unsigned char pseudonym[PSEUDONYM_SIZE];
 	struct journal journal;
 	const struct record *rec;
 
 	journal_open(&journal, e->reception->path, e->motifs);
 	while ((rec = journal_read(&journal))) {
 		if (is_new_bilan(work, rec))
-			pegase_claim(work->pegase, rec, act_patient(e->key, rec, pseudonym));
+			claim(work, rec);
 		progress_tell(e->progress);
 	}
 	journal_close(&journal);
@@ -232,11 +261,11 @@ emission_make(struct emission *e)
 	insert_emission(e);
 	publish_stage(e);
 	work.pegase = pegase_new(db, e->numero);
-	work.lots = lots_new(db, e->numero);
+	work.lots = lots_new(db, e->numero, e->params);
 	work.files = lot_files_new(e);
 	work.refus = refus_new(e);
-	work.known = query_new(db, "SELECT lot.emission FROM acte JOIN lot ON lot.numero = acte.lot"
-		" WHERE acte.structure = ?1 AND acte.acte_ref = ?2");
+	work.pieces = pieces_new(e);
+	work.history = history_new(db, e->params);
 	claim_bilans(&work);
 	bill_all(&work);
 	pegase_finish(work.pegase);
@@ -244,11 +273,13 @@ emission_make(struct emission *e)
 	refus_finish(work.refus);
 	insert_bilan(e);
 	bordereaux_write(e, work.files);
+	pieces_write(work.pieces);
 	manifest_write(e);
 	publish_sync(e);
 	pegase_free(work.pegase);
 	lots_free(work.lots);
 	lot_files_free(work.files);
-	query_free(work.known);
+	pieces_free(work.pieces);
+	history_free(work.history);
 	ledger_commit(e->ledger);
 }

@@ -4,7 +4,8 @@
  *   reads    acte_ref structure_finess payeur support periode amo_cents pegase_fiche pegase_rang and
  *            what a bordereau shows
  *   writes   lot, facture, ligne_facture; DIR/envois/NNNN; the ledger
- *   config   supports.yaml caisses.yaml motifs.yaml
+ *   config   supports.yaml caisses.yaml motifs.yaml actes.yaml frequences.yaml signataires.yaml
+ *            indicateurs.yaml
  */
 #include "emission.h"
 #include "log.h"
@@ -13,7 +14,7 @@
 
 
 struct arguments {
-	const char *dir, *ledger, *key, *resume;
+	const char *dir, *ledger, *key, *resume, *signatory;
 };
 
 /* Acts that did not cross these stages must not leave, whatever they look like. */
@@ -101,6 +102,8 @@ main(int argc, char *argv[])
 		{"directory", 'd', "DIR", "where lots, refusals and the ledger are kept", &arg.dir},
 		{"ledger", 0, "FILE", "the ledger (DIR/" LEDGER_FILE ")", &arg.ledger},
 		{"key-file", 0, "FILE", "the key of the pseudonyms (DIR/pseudonyme.cle)", &arg.key},
+		{"signatory", 0, "FUNCTION", "who signs the table of delegated acts (signataires.yaml)",
+			&arg.signatory},
 		{"resume", 0, NULL, "the line was interrupted: if its run is published, it is over",
 			&arg.resume},
 		{0},
@@ -113,6 +116,8 @@ main(int argc, char *argv[])
 
 	options_parse(&opt, argc, argv, &usage);
 	params_load(&params, opt.config);
+	if (arg.signatory)
+		params_sign(&params, arg.signatory);
 	if (opt.check)
 		return filter_check(&opt);
 	if (!arg.dir)

@@ -1,6 +1,7 @@
 #include "lots.h"
 
 #include "log.h"
+#include "patient.h"
 #include "pseudonym.h"
 
 #include <stdlib.h>
@@ -13,6 +14,7 @@ struct lot {
 
 struct lots {
 	struct db *db;
+	const struct params *params;
 	int64_t emission, next;
 	struct lot *at;
 	size_t count, last; /* last: where the act before went, tried first */
@@ -22,11 +24,12 @@ struct lots {
 /* In the order of the columns of add_acte, from the sixth on. */
 static const enum field acte_fields[] = {F_ID, F_ACTIVITE, F_SITE, F_EXECUTANT_RPPS, F_DATE_SOINS,
 	F_ACTE_CODE, F_LIBELLE, F_NATURE_ASSURANCE, F_TARIF_CENTS, F_BASE_CENTS, F_TAUX_BP,
-	F_AMO_CENTS, F_IMPUTATION, F_TARIF_REF, F_PRIX_STATUT};
+	F_AMO_CENTS, F_IMPUTATION, F_TARIF_REF, F_PRIX_STATUT, F_CIP13, F_LOT_VACCIN, F_SITUATION,
+	F_FSE_DEGRADEE, F_DELEGUE_FINESS, F_DELEGUE_RPPS};
 #define ACTE_FIELDS (int)(sizeof(acte_fields) / sizeof(*acte_fields))
 
 struct lots *
-lots_new(struct db *db, int64_t emission)
+lots_new(struct db *db, int64_t emission, const struct params *params)
 {
 	struct lots *lots = calloc(1, sizeof(*lots));
 
@@ -34,6 +37,7 @@ lots_new(struct db *db, int64_t emission)
 		out_of_memory();
 	*lots = (struct lots){
 		.db = db,
+		.params = params,
 		.emission = emission,
 		.next = db_number(db, "SELECT max(numero) FROM lot", 0) + 1,
 		.add_lot = query_new(db, "INSERT INTO lot VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, 0, 0, 0)"),
@@ -48,8 +52,10 @@ lots_new(struct db *db, int64_t emission)
 		.add_acte = query_new(db, "INSERT INTO acte (lot, facture, ligne, structure, acte_ref,"
 			" id, activite, site, executant, date_soins, acte_code, libelle,"
 			" nature_assurance, tarif_cents, base_cents, taux_bp, amo_cents, imputation,"
-			" tarif_ref, prix_statut, quantite) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
-			" ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)"),
+			" tarif_ref, prix_statut, cip13, lot_vaccin, situation, fse_degradee, delegue_finess,"
+			" delegue_rpps, quantite, patient, tranche) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
+			" ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24,"
+			" ?25, ?26, ?27, ?28, ?29)"),
 	};
 	return lots;
 }
@@ -184,7 +190,7 @@ bind_field(struct query *query, int index, const struct record *rec, enum field 
 /* PEGASE has no structure: the reference alone tells its acts apart. */
 static void
 add_acte(struct lots *lots, const struct lot *lot, const struct placement *place,
-	const struct record *rec)
+	const struct record *rec, const void *patient)
 {
 	struct query *query = lots->add_acte;
 	struct text structure = record_text(rec, F_STRUCTURE_FINESS);
@@ -197,6 +203,9 @@ add_acte(struct lots *lots, const struct lot *lot, const struct placement *place
 	for (int i = 0; i < ACTE_FIELDS; i++)
 		bind_field(query, 6 + i, rec, acte_fields[i]);
 	query_int(query, 6 + ACTE_FIELDS, record_int(rec, F_QUANTITE, 1));
+	query_bytes(query, 7 + ACTE_FIELDS, patient, patient ? PSEUDONYM_SIZE : 0);
+	query_text(query, 8 + ACTE_FIELDS, params_tranche(lots->params,
+		record_day(rec, patient_naissance(rec)), record_day(rec, F_DATE_SOINS)));
 	query_run(query);
 }
 
@@ -216,7 +225,7 @@ lots_add(struct lots *lots, const struct support *support, const struct record *
 	else
 		place.facture = new_facture(lots, lot, &key, amo);
 	ledger_id(place.lot, 'L', lot->numero);
-	add_acte(lots, lot, &place, rec);
+	add_acte(lots, lot, &place, rec, patient);
 	lot->lignes++;
 	lot->amo_cents += amo;
 	return place;

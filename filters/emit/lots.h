@@ -18,7 +18,7 @@ struct placement {
 	int64_t facture, ligne;
 };
 
-struct lots *lots_new(struct db *db, int64_t emission);
+struct lots *lots_new(struct db *db, int64_t emission, const struct params *params);
 void lots_free(struct lots *lots);
 
 /* `patient`: a pseudonym, or NULL. */

@@ -52,7 +52,11 @@ params_load(struct params *params, const char *dir)
 {
 	*params = (struct params){0};
 	payeurs_load(&params->payeurs, dir);
+	actes_load(&params->actes, dir);
 	load_supports(params, dir);
+	params_load_frequences(params, dir);
+	params_load_signataires(params, dir);
+	params_load_tranches(params, dir);
 }
 
 const struct support *

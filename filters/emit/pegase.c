@@ -7,7 +7,7 @@
 
 struct pegase {
 	int64_t emission;
-	struct query *claim, *same_day, *same_fiche, *same_rang, *give_up;
+	struct query *claim, *same_day, *same_fiche, *same_rang, *desordre, *annee, *give_up;
 };
 
 struct pegase *
@@ -22,11 +22,18 @@ pegase_new(struct db *db, int64_t emission)
 		" emission, patient, date_soins, executant, fiche, rang)"
 		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
 	pegase->same_day = query_new(db, "SELECT 1 FROM bilan_pegase"
-		" WHERE patient = ?1 AND date_soins = ?2 AND executant = ?3");
+		" WHERE patient = ?1 AND date_soins = ?2 AND executant = ?3 AND emission <= ?4");
 	pegase->same_fiche = query_new(db, "SELECT 1 FROM bilan_pegase"
-		" WHERE fiche = ?3 AND (structure, acte_ref) IS NOT (?1, ?2)");
+		" WHERE fiche = ?3 AND (structure, acte_ref) IS NOT (?1, ?2) AND emission <= ?4");
 	pegase->same_rang = query_new(db, "SELECT 1 FROM bilan_pegase"
-		" WHERE patient = ?3 AND rang = ?4 AND (structure, acte_ref) IS NOT (?1, ?2)");
+		" WHERE patient = ?3 AND rang = ?4 AND (structure, acte_ref) IS NOT (?1, ?2)"
+		" AND emission <= ?5");
+	pegase->desordre = query_new(db, "SELECT 1 FROM bilan_pegase AS b JOIN acte"
+		" USING (structure, acte_ref) WHERE b.patient = ?1 AND acte.numero < ?4"
+		" AND ((b.rang < ?2 AND b.date_soins > ?3) OR (b.rang > ?2 AND b.date_soins < ?3)) LIMIT 1");
+	pegase->annee = query_new(db, "SELECT count(*) FROM bilan_pegase AS b JOIN acte"
+		" USING (structure, acte_ref) WHERE b.patient = ?1 AND acte.numero < ?3"
+		" AND substr(b.date_soins, 1, 4) = substr(?2, 1, 4)");
 	pegase->give_up = query_new(db, "DELETE FROM bilan_pegase AS b WHERE emission = ?1"
 		" AND NOT EXISTS (SELECT 1 FROM acte JOIN lot ON lot.numero = acte.lot"
 		" WHERE acte.structure = b.structure AND acte.acte_ref = b.acte_ref"
@@ -41,6 +48,8 @@ pegase_free(struct pegase *pegase)
 	query_free(pegase->same_day);
 	query_free(pegase->same_fiche);
 	query_free(pegase->same_rang);
+	query_free(pegase->desordre);
+	query_free(pegase->annee);
 	query_free(pegase->give_up);
 	free(pegase);
 }
@@ -92,6 +101,7 @@ pegase_met(struct pegase *pegase, const struct record *rec, const void *patient)
 	bind_patient(pegase->same_day, 1, patient);
 	query_text(pegase->same_day, 2, record_text(rec, F_DATE_SOINS));
 	query_text(pegase->same_day, 3, record_text(rec, F_EXECUTANT_RPPS));
+	query_int(pegase->same_day, 4, pegase->emission);
 	return found(pegase->same_day);
 }
 
@@ -100,6 +110,7 @@ pegase_fiche_met(struct pegase *pegase, const struct record *rec)
 {
 	bind_act(pegase->same_fiche, rec);
 	query_text(pegase->same_fiche, 3, record_text(rec, F_PEGASE_FICHE));
+	query_int(pegase->same_fiche, 4, pegase->emission);
 	return found(pegase->same_fiche);
 }
 
@@ -109,7 +120,34 @@ pegase_rang_met(struct pegase *pegase, const struct record *rec, const void *pat
 	bind_act(pegase->same_rang, rec);
 	bind_patient(pegase->same_rang, 3, patient);
 	query_int(pegase->same_rang, 4, record_int(rec, F_PEGASE_RANG, 0));
+	query_int(pegase->same_rang, 5, pegase->emission);
 	return found(pegase->same_rang);
+}
+
+bool
+pegase_rang_desordre(struct pegase *pegase, const struct record *rec, const void *patient,
+	int64_t before)
+{
+	bind_patient(pegase->desordre, 1, patient);
+	query_int(pegase->desordre, 2, record_int(rec, F_PEGASE_RANG, 0));
+	query_text(pegase->desordre, 3, record_text(rec, F_DATE_SOINS));
+	query_int(pegase->desordre, 4, before);
+	return found(pegase->desordre);
+}
+
+int64_t
+pegase_bilans_annee(struct pegase *pegase, const struct record *rec, const void *patient,
+	int64_t before)
+{
+	int64_t count;
+
+	bind_patient(pegase->annee, 1, patient);
+	query_text(pegase->annee, 2, record_text(rec, F_DATE_SOINS));
+	query_int(pegase->annee, 3, before);
+	query_row(pegase->annee);
+	count = column_int(pegase->annee, 0);
+	query_reset(pegase->annee);
+	return count;
 }
 
 void

@@ -23,6 +23,14 @@ bool pegase_met(struct pegase *pegase, const struct record *rec, const void *pat
 bool pegase_fiche_met(struct pegase *pegase, const struct record *rec);
 bool pegase_rang_met(struct pegase *pegase, const struct record *rec, const void *patient);
 
+/* Among the bilans of the child billed before `before` (a number of the table `acte`): does one of a lower
+ * rank come on a later day, or one of a higher rank on an earlier? And how many are of the civil year
+ * of this one? */
+bool pegase_rang_desordre(struct pegase *pegase, const struct record *rec, const void *patient,
+	int64_t before);
+int64_t pegase_bilans_annee(struct pegase *pegase, const struct record *rec, const void *patient,
+	int64_t before);
+
 void pegase_finish(struct pegase *pegase);
 
 #endif

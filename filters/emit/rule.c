@@ -2,36 +2,49 @@
 
 #include <string.h>
 
-/* Convention 2026-49 art. 6, annexe 3: one price for a fiche, one bilan of each rank. A correction has
- * the fiche and the rank of what it corrects. */
-static void
-check_bilan(const struct question *q, struct defects *d)
+bool
+is_original(const struct question *q)
 {
-	if (!q->pegase || q->corrige || q->annule)
-		return;
-	if (q->fiche_met)
-		defect(d, "pegase-doublon", F_PEGASE_FICHE);
-	else if (q->rang_met)
-		defect(d, "pegase-doublon", F_PEGASE_RANG);
+	return !q->corrige && !q->annule && q->piece == PIECE_NONE;
 }
 
-void
-emit_rule(const struct question *q, struct defects *d)
+/* Art. 17: what was sent stays sent, a second run of a file bills nothing (domain facts, part 8). A
+ * piece may bear the reference of its sheet, or be given again: it is never billed. R096, R097 */
+static void
+art17_once(const struct question *q, struct defects *d)
 {
-	/* what was sent stays sent: a second run of a file bills nothing (domain facts, part 8) */
+	if (q->piece != PIECE_NONE)
+		return;
 	if (q->known == KNOWN_BEFORE)
 		defect(d, "deja-facture", F_ACTE_REF);
 	if (q->known == KNOWN_HERE)
 		defect(d, "doublon", F_ACTE_REF);
-	/* art. 1, double financing; convention 2026-49, annexe 3: no Vitale card for a bilan */
-	if (q->pegase_met && !q->pegase)
-		defect(d, "pegase-meme-jour", F_DATE_SOINS);
-	check_bilan(q, d);
-	/* a correction must never leave as an original (domain facts, part 8, re-emission trap) */
+}
+
+/* A correction must never leave as an original (domain facts, part 8, re-emission trap). */
+static void
+check_correction(const struct question *q, struct defects *d)
+{
 	if (q->corrige)
 		defect(d, "correction-unsupported", F_CORRIGE);
 	if (q->annule)
 		defect(d, "correction-unsupported", F_ANNULE);
+}
+
+/* Of an act that is billed already, no more is asked: it is its own history. */
+void
+emit_rule(const struct question *q, struct defects *d)
+{
+	art17_once(q, d);
+	art01_pegase(q, d);
+	if (q->known == KNOWN_NOT) {
+		art04_frequences(q, d);
+		art06_2_doses(q, d);
+		pegase_art06_cohorte(q, d);
+		annexe15_signataire(q, d);
+	}
+	annexe12_art06_pieces(q, d);
+	check_correction(q, d);
 }
 
 struct facture_key

@@ -3,14 +3,16 @@
  * under Titre II « dans l'attente d'une généralisation », without one, unless C14 is read otherwise
  *
  * No reason is asked where paper is the rule: vaccines (708), anonymous acts (art. 10.3), and
- * delegated acts, which are claimed by a signed table (art. 6.3).
+ * delegated acts, which are claimed by a signed table (art. 6.3); nor of a paper that doubles or
+ * replaces an electronic sheet (annexe 1.2 art. 6): that is its reason.
  */
 #include "rule.h"
 
 static bool
 paper_by_rule(const struct question *act)
 {
-	return act_vaccine(act) || act_given(act, F_ANONYMAT) || act_delegated(act);
+	return act_vaccine(act) || act_given(act, F_ANONYMAT) || act_delegated(act)
+		|| act_given(act, F_JUMEAU_DE) || act_given(act, F_DUPLICATA_DE);
 }
 
 void

@@ -71,6 +71,7 @@ validate_rule(const struct question *act, const struct params *params, struct de
 	check_mentions(act, d);
 	check_codification(act, params, d);
 	check_papier(act, params, d);
+	check_pieces(act, d);
 	check_delegue(act, d);
 	check_tiers_payant(act, d);
 	check_correction(act, d);

@@ -58,6 +58,7 @@ void check_codification(const struct question *act, const struct params *params,
 	struct defects *d);                                               /* art. 6.2, 10.2 */
 void check_papier(const struct question *act, const struct params *params,
 	struct defects *d);                                               /* art. 6.2, 10.2 */
+void check_pieces(const struct question *act, struct defects *d);        /* annexe 1.2 art. 6 */
 void check_delegue(const struct question *act, struct defects *d);       /* art. 6.3, 10.3.3 */
 void check_tiers_payant(const struct question *act, struct defects *d);  /* art. 6, 10 */
 

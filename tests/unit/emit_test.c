@@ -18,6 +18,9 @@
 static void
 refusals(void **state)
 {
+	static const struct frequence coe = {.par = PAR_FENETRE, .nombre = 1, .ferme = true},
+		life = {.par = PAR_VIE, .nombre = 3, .ferme = true},
+		weak = {.par = PAR_AGE, .nombre = 13}, day = {.par = PAR_JOUR, .nombre = 1, .ferme = true};
 	static const struct {
 		const char *sentence, *motifs;
 		struct question question;
@@ -37,6 +40,47 @@ refusals(void **state)
 			{.pegase = true, .fiche_met = true, .rang_met = true, .corrige = true}},
 		{"a correction waits", "correction-unsupported ", {.corrige = true}},
 		{"so does a void", "correction-unsupported ", {.annule = true}},
+		{"case 27, the other way round: the bilan of a day on which an act was billed waits",
+			"pegase-cpam-facture ", {.pegase = true, .cpam_met = true}},
+		{"its correction waits for that alone", "correction-unsupported ",
+			{.pegase = true, .cpam_met = true, .corrige = true}},
+		{"ranks that do not follow the days are said", "pegase-ordre ",
+			{.pegase = true, .rang_desordre = true}},
+		{"the sixth bilan of a year", "", {.pegase = true, .bilans_annee = 5, .bilans_par_an = 6}},
+		{"the seventh", "pegase-annee ", {.pegase = true, .bilans_annee = 6, .bilans_par_an = 6}},
+		{"COE for the first time in a window of age", "",
+			{.quantite = 1, .comptes = {{&coe, 0}, {&life, 2}}, .compte_count = 2}},
+		{"COE for the second time in it", "frequence-fenetre ",
+			{.quantite = 1, .comptes = {{&coe, 1}, {&life, 1}}, .compte_count = 2}},
+		{"COE for the fourth time", "frequence-vie ",
+			{.quantite = 1, .comptes = {{&coe, 0}, {&life, 3}}, .compte_count = 2}},
+		{"a line of two counts twice", "frequence-fenetre ",
+			{.quantite = 2, .comptes = {{&coe, 0}, {&life, 0}}, .compte_count = 2}},
+		{"what only a weak source limits is billed", "frequence-avis ",
+			{.quantite = 1, .comptes = {{&weak, 13}}, .compte_count = 1}},
+		{"the same act of that day under another reference waits", "frequence-jour ",
+			{.quantite = 1, .comptes = {{&day, 1}}, .compte_count = 1}},
+		{"an act that is billed is not its own history", "deja-facture ",
+			{.known = KNOWN_BEFORE, .quantite = 1, .comptes = {{&coe, 1}}, .compte_count = 1}},
+		{"nor is what it corrects", "correction-unsupported ",
+			{.corrige = true, .quantite = 1, .comptes = {{&coe, 1}}, .compte_count = 1}},
+		{"a dose", "", {.quantite = 1, .doses_par_jour = 1}},
+		{"the same dose again", "vaccin-repete ", {.quantite = 1, .doses = 1, .doses_par_jour = 1}},
+		{"a dose of another lot", "vaccin-deux-lots ",
+			{.quantite = 1, .doses_autre_lot = 1, .doses_par_jour = 1}},
+		{"two doses in a line", "vaccin-repete ", {.quantite = 2, .doses_par_jour = 1}},
+		{"the paper twin of a billed sheet is counted with it", "jumeau-compte ",
+			{.piece = PIECE_JUMEAU, .feuille_met = true}},
+		{"whatever its own reference", "jumeau-compte ",
+			{.piece = PIECE_JUMEAU, .feuille_met = true, .known = KNOWN_HERE}},
+		{"a duplicata is linked to its first sending", "duplicata-lie ",
+			{.piece = PIECE_DUPLICATA, .feuille_met = true}},
+		{"one that comes before it waits", "piece-sans-feuille ", {.piece = PIECE_DUPLICATA}},
+		{"and its history is that of its sheet", "jumeau-compte ",
+			{.piece = PIECE_JUMEAU, .feuille_met = true, .quantite = 1,
+				.comptes = {{&coe, 1}}, .compte_count = 1}},
+		{"a delegated act is signed for", "", {.recapitulatif = true, .signataire = true}},
+		{"by nobody on the list: it waits", "signataire-unlisted ", {.recapitulatif = true}},
 		{"all at once", "deja-facture pegase-meme-jour correction-unsupported ",
 			{.known = KNOWN_BEFORE, .pegase_met = true, .corrige = true}},
 	};
@@ -97,10 +141,11 @@ struct row {
 };
 
 static void
-place_all(const struct support_params *params, const struct row *rows, size_t count)
+place_all(const struct support_params *support_params, const struct row *rows, size_t count)
 {
 	const char *dir = scratch_make();
-	struct support support = {TEXT("708"), *params};
+	struct support support = {TEXT("708"), *support_params};
+	static const struct params params;
 	struct record rec = {0};
 	struct ledger ledger;
 	struct lots *lots;
@@ -111,7 +156,7 @@ place_all(const struct support_params *params, const struct row *rows, size_t co
 	ledger_begin(&ledger);
 	db_exec(ledger.db, "INSERT INTO emission VALUES"
 		" (1, 'r', 's', 'h', 'b', 'n', '2026-03-31', 1, 0, 100, 'prete')");
-	lots = lots_new(ledger.db, 1);
+	lots = lots_new(ledger.db, 1, &params);
 	for (size_t i = 0; i < count; i++) {
 		unsigned char pseudonym[PSEUDONYM_SIZE] = {0};
 		struct placement place;

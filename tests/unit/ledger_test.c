@@ -166,6 +166,42 @@ what_is_no_ledger_is_refused(void **state)
 	assert_int_equal(died(open_for_reading, scene).code, 65);
 }
 
+/* What version 4 added, taken away. */
+static const char without_histoire[] = "DROP TABLE piece; DROP INDEX acte_patient;"
+	"ALTER TABLE acte DROP COLUMN patient; ALTER TABLE acte DROP COLUMN cip13;"
+	"ALTER TABLE acte DROP COLUMN lot_vaccin; ALTER TABLE acte DROP COLUMN situation;"
+	"ALTER TABLE acte DROP COLUMN tranche; ALTER TABLE acte DROP COLUMN fse_degradee;"
+	"ALTER TABLE acte DROP COLUMN delegue_finess; ALTER TABLE acte DROP COLUMN delegue_rpps;"
+	"PRAGMA user_version = 3";
+
+static void
+of_version_3_the_writer_finds_who_was_cared_for(void **state)
+{
+	struct scene *scene = *state;
+	struct ledger ledger;
+	struct db *db;
+
+	ledger_open(&ledger, scene->path);
+	fill(&ledger);
+	db_exec(ledger.db, "INSERT INTO facture VALUES (1, 2, NULL, NULL, NULL, 2, 200);"
+		"INSERT INTO acte (lot, facture, ligne, structure, acte_ref, quantite, amo_cents)"
+		" VALUES (1, 2, 1, '', 'P1', 1, 100), (1, 2, 2, 'f', 'A2', 1, 100);"
+		"INSERT INTO bilan_pegase VALUES ('', 'P1', 1, x'07', 'd', 'e', 'F1', 1)");
+	db_exec(ledger.db, without_histoire);
+	ledger_close(&ledger);
+	db = ledger_read(scene->path);
+	assert_int_equal(ledger_version(db), 3);
+	db_close(db);
+	ledger_open(&ledger, scene->path);
+	assert_int_equal(ledger_version(ledger.db), LEDGER_VERSION);
+	/* by the invoice, by the bilan; a table tells nobody */
+	assert_int_equal(db_number(ledger.db, "SELECT count(*) FROM acte WHERE (acte_ref, patient)"
+		" IN (VALUES ('A1', x'00'), ('P1', x'07'))", 0), 2);
+	assert_int_equal(db_number(ledger.db, "SELECT count(*) FROM acte WHERE patient IS NULL", 0), 1);
+	assert_int_equal(db_number(ledger.db, "SELECT count(*) FROM piece", -1), 0);
+	ledger_close(&ledger);
+}
+
 static void
 one_of_version_2_is_read_as_it_is_and_brought_up_by_the_writer(void **state)
 {
@@ -175,6 +211,7 @@ one_of_version_2_is_read_as_it_is_and_brought_up_by_the_writer(void **state)
 
 	ledger_open(&ledger, scene->path);
 	fill(&ledger);
+	db_exec(ledger.db, without_histoire);
 	db_exec(ledger.db, "DROP TABLE abandon; PRAGMA user_version = 2");
 	ledger_close(&ledger);
 	db = ledger_read(scene->path);
@@ -278,6 +315,7 @@ main(void)
 		TEST(a_second_writer_is_told_to_try_again_and_a_reader_is_not_in_the_way),
 		TEST(what_is_no_ledger_is_refused),
 		TEST(rows_that_cannot_be_true_are_refused),
+		TEST(of_version_3_the_writer_finds_who_was_cared_for),
 		TEST(one_of_version_2_is_read_as_it_is_and_brought_up_by_the_writer),
 		TEST(a_temporary_database_leaves_no_file),
 		TEST(what_is_assigned_is_what_a_lot_was_paid),

@@ -1,6 +1,5 @@
 #include "form.h"
 
-#include "csv_cell.h"
 #include "json.h"
 #include "output.h"
 
@@ -26,7 +25,7 @@ figures_csv(struct sheet *sheet, const char *path)
 		output_print(out, "%" PRId64 ";%" PRId64, sheet->lot->facture, sheet->lot->ligne);
 		for (unsigned i = 0; i < kind->column_count; i++) {
 			output_write(out, ";", 1);
-			csv_cell(out, cell_text(&kind->columns[i], rec, cell));
+			output_cell(out, cell_text(&kind->columns[i], rec, cell));
 		}
 		output_print(out, ";%s\n", euros_text(record_int(rec, F_AMO_CENTS, 0), cell));
 		sheet_count(sheet, rec);

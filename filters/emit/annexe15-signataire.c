@@ -1,0 +1,15 @@
+/*
+ * Art. 6.3, annexe 1.5: the table of delegated acts is dated and signed by a person of a function that
+ * is on the list that day (config/signataires.yaml); otherwise its lines wait. Art. 10.3.3: the same
+ * under titre II.
+ *
+ * domain facts: R050, R053, R054, R077
+ */
+#include "rule.h"
+
+void
+annexe15_signataire(const struct question *q, struct defects *d)
+{
+	if (q->recapitulatif && !q->signataire)
+		defect(d, "signataire-unlisted", F_SUPPORT);
+}

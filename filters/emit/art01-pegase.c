@@ -1,0 +1,18 @@
+/*
+ * Art. 1: nothing is financed twice; convention 2026-49, annexe 3: no Vitale card for a bilan. So the
+ * same child, day and doctor is a PEGASE bilan or acts for a CPAM (case 27). Where both come in one
+ * run, the bilan is billed: the EPDEF owes it by its fiche. An act that an earlier run billed has been
+ * sent: the bilan then waits for a person, who voids the one or the other.
+ *
+ * domain facts: R007, R181
+ */
+#include "rule.h"
+
+void
+art01_pegase(const struct question *q, struct defects *d)
+{
+	if (q->pegase_met && !q->pegase)
+		defect(d, "pegase-meme-jour", F_DATE_SOINS);
+	if (q->cpam_met && q->pegase && is_original(q))
+		defect(d, "pegase-cpam-facture", F_DATE_SOINS);
+}

@@ -1,0 +1,212 @@
+#include "history.h"
+
+#include "log.h"
+#include "patient.h"
+#include "pseudonym.h"
+
+#include <stdlib.h>
+
+struct history {
+	const struct params *params;
+	struct query *known, *cpam, *past;
+};
+
+struct history *
+history_new(struct db *db, const struct params *params)
+{
+	struct history *history = calloc(1, sizeof(*history));
+
+	if (!history)
+		out_of_memory();
+	history->params = params;
+	history->known = query_new(db, "SELECT acte.numero, lot.emission FROM acte"
+		" JOIN lot ON lot.numero = acte.lot"
+		" WHERE structure = ?1 AND acte_ref = ?2 AND acte.numero < ?3");
+	history->cpam = query_new(db, "SELECT 1 FROM acte INDEXED BY acte_patient"
+		" JOIN lot ON lot.numero = acte.lot"
+		" WHERE patient = ?1 AND date_soins = ?2 AND executant = ?3"
+		" AND lot.support <> 'pegase' AND acte.numero < ?4 LIMIT 1");
+	history->past = query_new(db, "SELECT acte_code, date_soins, executant, quantite, cip13,"
+		" lot_vaccin FROM acte INDEXED BY acte_patient WHERE patient = ?1 AND numero < ?2");
+	return history;
+}
+
+void
+history_free(struct history *history)
+{
+	query_free(history->known);
+	query_free(history->cpam);
+	query_free(history->past);
+	free(history);
+}
+
+static void
+bind_patient(struct query *query, const void *patient)
+{
+	query_bytes(query, 1, patient, patient ? PSEUDONYM_SIZE : 0);
+}
+
+/* The act of that reference in the structure of `rec`: its number, and its emission; 0: none. */
+static int64_t
+find_act(struct history *h, const struct record *rec, struct text acte_ref, struct moment moment,
+	int64_t *emission)
+{
+	struct text structure = record_text(rec, F_STRUCTURE_FINESS);
+	int64_t numero = 0;
+
+	query_text(h->known, 1, structure.at ? structure : TEXT(""));
+	query_text(h->known, 2, acte_ref);
+	query_int(h->known, 3, moment.acte);
+	if (query_row(h->known)) {
+		numero = column_int(h->known, 0);
+		*emission = column_int(h->known, 1);
+		query_reset(h->known);
+	}
+	return numero;
+}
+
+enum known
+history_known(struct history *h, const struct record *rec, struct moment moment)
+{
+	int64_t emission;
+
+	if (!find_act(h, rec, record_text(rec, F_ACTE_REF), moment, &emission))
+		return KNOWN_NOT;
+	return emission == moment.emission ? KNOWN_HERE : KNOWN_BEFORE;
+}
+
+bool
+history_cpam_met(struct history *h, const struct record *rec, const void *patient, struct moment moment)
+{
+	bool met;
+
+	bind_patient(h->cpam, patient);
+	query_text(h->cpam, 2, record_text(rec, F_DATE_SOINS));
+	query_text(h->cpam, 3, record_text(rec, F_EXECUTANT_RPPS));
+	query_int(h->cpam, 4, moment.acte);
+	met = query_row(h->cpam);
+	if (met)
+		query_reset(h->cpam);
+	return met;
+}
+
+struct asking {
+	struct history *history;
+	const struct record *rec;
+	const void *patient;
+	struct moment moment;
+};
+
+/* The frequencies that look at this act, and the days that each counts over. */
+static void
+ask_spans(const struct asking *a, struct question *q, struct span spans[COMPTES_MAX])
+{
+	const struct params *params = a->history->params;
+	struct text code = record_text(a->rec, F_ACTE_CODE);
+	const struct patient_facts facts = {record_day(a->rec, patient_naissance(a->rec)),
+		record_day(a->rec, F_GROSSESSE_DEBUT), record_day(a->rec, F_DATE_SOINS)};
+	const struct acte *acte = NULL;
+
+	for (size_t i = 0; i < params->frequence_count && q->compte_count < COMPTES_MAX; i++) {
+		const struct frequence *f = &params->frequences[i];
+
+		if (!frequence_names(f, code)
+			|| (f->par == PAR_JOUR && !record_given(a->rec, F_EXECUTANT_RPPS)))
+			continue;
+		if (!acte)
+			actes_find(&params->actes, code, facts.date_soins, &acte);
+		if (frequence_span(f, acte, &facts, &spans[q->compte_count]))
+			q->comptes[q->compte_count++] = (struct compte){f, 0};
+	}
+}
+
+enum past { PAST_CODE, PAST_DAY, PAST_EXECUTANT, PAST_QUANTITE, PAST_CIP13, PAST_LOT };
+
+static bool
+counts(const struct asking *a, const struct frequence *f, const struct span *span)
+{
+	const struct query *past = a->history->past;
+	day_t day = day_parse(column_text(past, PAST_DAY));
+
+	if (day < span->from || day >= span->to)
+		return false;
+	if (f->par == PAR_JOUR
+		&& !text_equal(column_text(past, PAST_EXECUTANT), record_text(a->rec, F_EXECUTANT_RPPS)))
+		return false;
+	return f->ensemble ? frequence_names(f, column_text(past, PAST_CODE))
+			   : text_equal(column_text(past, PAST_CODE), record_text(a->rec, F_ACTE_CODE));
+}
+
+/* The vaccine of the act, on its day: of its lot, or of one that is not told and may be it; or not. */
+static void
+count_dose(const struct asking *a, struct question *q)
+{
+	const struct query *past = a->history->past;
+	struct text lot = record_text(a->rec, F_LOT_VACCIN), other;
+
+	if (!text_equal(column_text(past, PAST_CIP13), record_text(a->rec, F_CIP13))
+		|| !text_equal(column_text(past, PAST_DAY), record_text(a->rec, F_DATE_SOINS)))
+		return;
+	other = column_text(past, PAST_LOT);
+	if (text_given(lot) && text_given(other) && !text_equal(lot, other))
+		q->doses_autre_lot += column_int(past, PAST_QUANTITE);
+	else
+		q->doses += column_int(past, PAST_QUANTITE);
+}
+
+/* One reading of what the patient had, for all that is counted. */
+static void
+ask_past(const struct asking *a, struct question *q)
+{
+	struct query *past = a->history->past;
+	struct span spans[COMPTES_MAX];
+	bool vaccin = record_given(a->rec, F_CIP13);
+
+	ask_spans(a, q, spans);
+	q->doses_par_jour = vaccin ? a->history->params->doses_par_jour : 0;
+	if (!vaccin && !q->compte_count)
+		return;
+	bind_patient(past, a->patient);
+	query_int(past, 2, a->moment.acte);
+	while (query_row(past)) {
+		for (unsigned i = 0; i < q->compte_count; i++)
+			if (counts(a, q->comptes[i].frequence, &spans[i]))
+				q->comptes[i].deja += column_int(past, PAST_QUANTITE);
+		if (vaccin)
+			count_dose(a, q);
+	}
+}
+
+enum piece
+piece_of(const struct record *rec)
+{
+	if (record_given(rec, F_JUMEAU_DE))
+		return PIECE_JUMEAU;
+	return record_given(rec, F_DUPLICATA_DE) ? PIECE_DUPLICATA : PIECE_NONE;
+}
+
+int64_t
+history_feuille(struct history *h, const struct record *rec, struct moment moment)
+{
+	int64_t emission;
+
+	return find_act(h, rec, record_text(rec,
+		piece_of(rec) == PIECE_JUMEAU ? F_JUMEAU_DE : F_DUPLICATA_DE), moment, &emission);
+}
+
+void
+history_ask(struct history *h, const struct record *rec, const void *patient, struct moment moment,
+	struct question *q)
+{
+	const struct asking a = {h, rec, patient, moment};
+
+	q->known = history_known(h, rec, moment);
+	q->piece = piece_of(rec);
+	q->feuille_met = q->piece != PIECE_NONE && history_feuille(h, rec, moment);
+	if (!patient)
+		return;
+	if (record_is(rec, F_SUPPORT, "pegase"))
+		q->cpam_met = history_cpam_met(h, rec, patient, moment);
+	else
+		ask_past(&a, q);
+}
