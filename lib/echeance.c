@@ -18,10 +18,11 @@ echeance_load(struct delai_paiement *delai, const char *dir)
 		struct text article, source;
 	} bound = {{0, 0}, TEXT_ABSENT, TEXT_ABSENT};
 	const size_t article = (size_t)((char *)&bound.article - (char *)&bound);
-	const struct config_node *nodes[2]; /* envoi is for pmi-route-to-cpam */
+	const struct config_node *nodes[3]; /* envoi and forclusion are for pmi-route-to-cpam */
 	const struct config_key root[] = {
 		{"envoi", CONFIG_NODE, 0, false, 0, 0, NULL},
 		{"paiement", CONFIG_NODE, sizeof(*nodes), false, 0, 0, NULL},
+		{"forclusion", CONFIG_NODE, 2 * sizeof(*nodes), false, 0, 0, NULL},
 		{NULL, CONFIG_TEXT, 0, false, 0, 0, NULL},
 	};
 	const struct config_key keys[] = {

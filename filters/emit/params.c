@@ -8,12 +8,14 @@ load_support(struct support *support, struct text key, const struct config_node 
 	static const char *const groupes[] = {"seance", "patient", "lot", NULL};
 	struct {
 		struct support_params params;
-		const struct config_node *periode; /* pmi-route-to-cpam reads it */
+		const struct config_node *periode, *terme_echu; /* pmi-route-to-cpam reads them */
 		struct text article, source;
-	} bound = {{0, 0}, NULL, TEXT_ABSENT, TEXT_ABSENT};
+	} bound = {{0, 0}, NULL, NULL, TEXT_ABSENT, TEXT_ABSENT};
 	const struct config_key keys[] = {
 		{"periode", CONFIG_NODE, (size_t)((char *)&bound.periode - (char *)&bound), false, 0, 0,
 			NULL},
+		{"terme_echu", CONFIG_NODE, (size_t)((char *)&bound.terme_echu - (char *)&bound), true, 0,
+			0, NULL},
 		{"groupe", CONFIG_NAME, offsetof(struct support_params, groupe), false, 0, 0, groupes},
 		{"lignes_max", CONFIG_INT, offsetof(struct support_params, lignes_max), true, 1, 1000,
 			NULL},

@@ -50,6 +50,6 @@ void mapping_nearest(const struct mapping *mapping, struct nearest *nearest);
 
 /* Fields that a source may give. */
 #define SOURCE_FIRST F_ACTE_REF
-#define SOURCE_LAST F_ANNULE
+#define SOURCE_LAST F_SIGNATURE_ASSURE
 
 #endif

@@ -8,15 +8,18 @@ static const char *const periodes[] = {[PERIODE_MOIS] = "mois",
 /* How lines are grouped is pmi-emit's; bound here, so that a wrong key is said by both. */
 struct support_entry {
 	unsigned periode;
+	bool terme_echu;
 	struct text groupe, lignes_max, article, source;
 };
 
 static void
-load_support(unsigned *periode, const struct config_node *node)
+load_support(unsigned *periode, bool *terme_echu, const struct config_node *node)
 {
 	static const struct config_key keys[] = {
 		{"periode", CONFIG_NAME, offsetof(struct support_entry, periode), false, 0, 0,
 			periodes},
+		{"terme_echu", CONFIG_YESNO, offsetof(struct support_entry, terme_echu), true, 0, 0,
+			NULL},
 		{"groupe", CONFIG_TEXT, offsetof(struct support_entry, groupe), false, 0, 0, NULL},
 		{"lignes_max", CONFIG_TEXT, offsetof(struct support_entry, lignes_max), true, 0, 0,
 			NULL},
@@ -30,6 +33,7 @@ load_support(unsigned *periode, const struct config_node *node)
 
 	config_bind(node, keys, &entry);
 	*periode = entry.periode;
+	*terme_echu = entry.terme_echu;
 }
 
 struct support_nodes {
@@ -59,11 +63,11 @@ load_supports(struct params *params, const char *dir)
 	config_bind(config_root(config_open(dir, "supports.yaml")), root_keys, &supports);
 	config_bind(supports, keys, &nodes);
 	for (i = 0; i < SUPPORT_COUNT; i++)
-		load_support(&params->periodes[i], nodes.at[i]);
+		load_support(&params->periodes[i], &params->terme_echu[i], nodes.at[i]);
 }
 
 struct delais {
-	const struct config_node *envoi, *paiement; /* the second is pmi-reconcile-payment's */
+	const struct config_node *envoi, *forclusion, *paiement; /* the last is pmi-reconcile-payment's */
 };
 
 struct envoi {
@@ -71,11 +75,57 @@ struct envoi {
 	struct text article, source;
 };
 
+static struct forclusion
+load_regle(const struct config_node *node)
+{
+	struct regle {
+		struct forclusion forclusion;
+		struct text article, source;
+	} regle = {.forclusion.au = DAY_NONE};
+	static const struct config_key keys[] = {
+		{"du", CONFIG_DATE, offsetof(struct regle, forclusion.du), false, 0, 0, NULL},
+		{"au", CONFIG_DATE, offsetof(struct regle, forclusion.au), true, 0, 0, NULL},
+		{"annees", CONFIG_INT, offsetof(struct regle, forclusion.annees), false, 1, 30, NULL},
+		{"article", CONFIG_TEXT, offsetof(struct regle, article), false, 1, 200, NULL},
+		{"source", CONFIG_SOURCE, offsetof(struct regle, source), false, 0, 0, NULL},
+		{.name = NULL},
+	};
+
+	config_bind(node, keys, &regle);
+	return regle.forclusion;
+}
+
+static void
+load_forclusion(struct params *params, const struct config_node *node)
+{
+	struct forclusions {
+		int64_t proche_jours;
+		struct text source;
+		const struct config_node *regles;
+	} all = {0};
+	static const struct config_key keys[] = {
+		{"proche_jours", CONFIG_INT, offsetof(struct forclusions, proche_jours), false, 0, 366,
+			NULL},
+		{"source", CONFIG_SOURCE, offsetof(struct forclusions, source), false, 0, 0, NULL},
+		{"regles", CONFIG_NODE, offsetof(struct forclusions, regles), false, 0, 0, NULL},
+		{.name = NULL},
+	};
+
+	config_bind(node, keys, &all);
+	params->forclusion_proche = (day_t)all.proche_jours;
+	params->forclusion_count = config_count(all.regles);
+	if (params->forclusion_count > FORCLUSIONS_MAX)
+		config_die(all.regles, "more than %d regles", FORCLUSIONS_MAX);
+	for (size_t i = 0; i < params->forclusion_count; i++)
+		params->forclusions[i] = load_regle(config_item(all.regles, i));
+}
+
 static void
 load_delais(struct params *params, const char *dir)
 {
 	static const struct config_key root_keys[] = {
 		{"envoi", CONFIG_NODE, offsetof(struct delais, envoi), false, 0, 0, NULL},
+		{"forclusion", CONFIG_NODE, offsetof(struct delais, forclusion), false, 0, 0, NULL},
 		{"paiement", CONFIG_NODE, offsetof(struct delais, paiement), false, 0, 0, NULL},
 		{.name = NULL},
 	};
@@ -94,6 +144,7 @@ load_delais(struct params *params, const char *dir)
 	config_bind(delais.envoi, keys, &envoi);
 	params->jours = envoi.jours;
 	params->jours_ouvres = envoi.jours_ouvres;
+	load_forclusion(params, delais.forclusion);
 }
 
 void

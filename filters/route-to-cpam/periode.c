@@ -1,6 +1,9 @@
 /*
  * The period an act is sent in, by its date of care: every month on paper (art. 6.2, 10.2), every
- * quarter for form 709 (art. 10.3.2), every half-year for PEGASE (2026-49 art. 6).
+ * quarter for form 709 (art. 10.3.2), every half-year for PEGASE (2026-49 art. 6, 7: « à terme
+ * échu »). What is sent before its quarter or half-year is over is told so: another lot will follow.
+ *
+ * domain facts: R043, R075, R167, R168
  */
 #include "rule.h"
 
@@ -29,4 +32,24 @@ periode_of(day_t day, enum periode periode, char out[PERIODE_SIZE])
 		snprintf(out, PERIODE_SIZE, "%04d-S%d", year, (month + 5) / 6);
 		break;
 	}
+}
+
+static day_t
+last_day(day_t day, enum periode periode)
+{
+	static const int months[] = {
+		[PERIODE_MOIS] = 1, [PERIODE_TRIMESTRE] = 3, [PERIODE_SEMESTRE] = 6};
+	struct civil civil = day_civil(day);
+	int first = (civil.month - 1) / months[periode] * months[periode] + 1;
+
+	return day_add_months(day_of(civil.year, first, 1), months[periode]) - 1;
+}
+
+void
+periode_terme(const struct question *q, const struct params *params, enum support support,
+	struct defects *d)
+{
+	if (params->terme_echu[support] && q->date_soins != DAY_NONE
+		&& q->as_of <= last_day(q->date_soins, (enum periode)params->periodes[support]))
+		defect(d, "periode-en-cours", F_DATE_SOINS);
 }

@@ -3,7 +3,8 @@
  *
  *   reads    activite anonymat cip13 canal delegue_* organisme site convention payeur date_soins,
  *            and the day of sending (the head's as-of)
- *   writes   payeur support periode imputation route_ref; motifs (art. 3, 6.2), avis (annexe 1.2)
+ *   writes   payeur support periode imputation route_ref; motifs (art. 3, 6.2;
+ *            CSS art. L160-11), avis (annexe 1.2, 2026-49 art. 7)
  *   config   caisses.yaml sites.yaml conventions.yaml supports.yaml delais.yaml
  */
 #include "filter.h"

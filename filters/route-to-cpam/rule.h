@@ -6,6 +6,7 @@
  *   art. 6.2, 10.3.2    the period of the support                                 periode.c
  *   délibérations       the budget line                               deliberation-imputation.c
  *   annexe 1.2 art. 5   a sending that is late: a warning                annexe12-art05-envoi.c
+ *   CSS art. L160-11    a claim that is barred, or soon             css-art-l160-11-forclusion.c
  */
 #ifndef ROUTE_RULE_H
 #define ROUTE_RULE_H
@@ -39,14 +40,26 @@ struct question {
 	struct text payeur;     /* as pmi-pegase wrote it */
 };
 
+/* How long a claim lives, for care from a day to a day (DAY_NONE: open). */
+struct forclusion {
+	day_t du, au;
+	int64_t annees;
+};
+
+#define FORCLUSIONS_MAX 8
+
 struct params {
 	struct payeurs payeurs;
 	struct sites sites;
 	struct conventions conventions;
 	unsigned periodes[SUPPORT_COUNT]; /* enum periode */
+	bool terme_echu[SUPPORT_COUNT];   /* sent once its period is over */
 	int64_t jours, jours_ouvres;      /* past these the sending is late */
 	bool titre_2_par_site;            /* C15: by the site, not by the patient */
 	const struct payeur *anonymes;    /* C20: who gets all anonymous acts; NULL: by the site */
+	struct forclusion forclusions[FORCLUSIONS_MAX];
+	size_t forclusion_count;
+	day_t forclusion_proche;          /* so many days before the end, held */
 };
 
 #define PERIODE_SIZE 16
@@ -69,9 +82,16 @@ void route_rule(const struct question *q, const struct params *params, struct an
 void art06_2_payeur(const struct question *q, const struct params *params, struct answer *answer,
 	struct defects *d);
 enum support art06_support(const struct question *q);
+void periode_terme(const struct question *q, const struct params *params, enum support support,
+	struct defects *d);
 void periode_of(day_t day, enum periode periode, char out[PERIODE_SIZE]);
 struct text deliberation_imputation(const struct question *q, const struct params *params,
 	struct defects *d);
+void css_art_l160_11_forclusion(const struct question *q, const struct params *params,
+	struct defects *d);
+
+/* The first day on which the claim for care of that day is barred. */
+day_t forclusion_day(const struct forclusion *forclusion, day_t date_soins);
 void annexe12_art05_envoi(const struct question *q, const struct params *params,
 	enum support support, struct defects *d);
 

@@ -213,9 +213,12 @@ a_working_day_is_neither_a_weekend_nor_one_of_the_eleven_holidays(void **state)
 }
 
 static void
-easter_monday_is_found_at_both_ends_of_its_range(void **state)
+easter_monday_is_found_at_both_ends_of_its_range_and_each_year_of_2015_to_2035(void **state)
 {
 	static const char *const mondays[] = {
+		"2015-04-06", "2016-03-28", "2017-04-17", "2018-04-02", "2019-04-22", "2020-04-13", "2021-04-05",
+		"2022-04-18", "2023-04-10", "2024-04-01", "2025-04-21", "2026-04-06", "2027-03-29", "2028-04-17",
+		"2029-04-02", "2030-04-22", "2031-04-14", "2032-03-29", "2033-04-18", "2034-04-10", "2035-03-26",
 		"1818-03-23", "1886-04-26", "1943-04-26", "1961-04-03", "1981-04-20", "2000-04-24",
 		"2008-03-24", "2011-04-25", "2049-04-19", "2076-04-20", "2285-03-23",
 	};
@@ -227,6 +230,8 @@ easter_monday_is_found_at_both_ends_of_its_range(void **state)
 		assert_false(day_is_working(monday));
 		assert_true(day_is_working(monday + 1));
 		assert_true(day_is_working(monday - 7));
+		assert_false(day_is_working(monday + 38)); /* Ascension, a Thursday */
+		assert_false(day_is_working(monday + 49)); /* Whit Monday */
 	}
 }
 
@@ -269,7 +274,8 @@ main(void)
 		cmocka_unit_test(months_are_added_within_the_month),
 		cmocka_unit_test(an_age_changes_on_the_birthday_and_not_on_its_eve),
 		cmocka_unit_test(a_working_day_is_neither_a_weekend_nor_one_of_the_eleven_holidays),
-		cmocka_unit_test(easter_monday_is_found_at_both_ends_of_its_range),
+		cmocka_unit_test(
+			easter_monday_is_found_at_both_ends_of_its_range_and_each_year_of_2015_to_2035),
 		cmocka_unit_test(working_days_are_counted_after_the_first_and_up_to_the_last),
 	};
 
