@@ -49,6 +49,86 @@ load_medecin(const struct config_node *node)
 	return entry.medecin;
 }
 
+static void
+load_rang(struct calendrier *calendrier, const struct config_node *node)
+{
+	struct entry {
+		int64_t rang, de, a;
+	} entry = {0};
+	static const struct config_key keys[] = {
+		{.name = "rang", .type = CONFIG_INT, .offset = offsetof(struct entry, rang), .min = 1,
+			.max = RANGS_MAX},
+		{.name = "de", .type = CONFIG_INT, .offset = offsetof(struct entry, de), .max = 1200},
+		{.name = "a", .type = CONFIG_INT, .offset = offsetof(struct entry, a), .min = 1,
+			.max = 1200},
+		{.name = NULL},
+	};
+
+	config_bind(node, keys, &entry);
+	if (entry.a <= entry.de)
+		config_die(node, "a is not above de");
+	if (calendrier->rangs[entry.rang].a)
+		config_die(node, "a rank twice");
+	calendrier->rangs[entry.rang].de = entry.de;
+	calendrier->rangs[entry.rang].a = entry.a;
+}
+
+static struct calendrier
+load_calendrier(const struct config_node *node)
+{
+	struct entry {
+		struct calendrier calendrier;
+		struct text article, source;
+		const struct config_node *rangs;
+	} entry = {.calendrier.au = DAY_NONE};
+	static const struct config_key keys[] = {
+		{.name = "du", .type = CONFIG_DATE, .offset = offsetof(struct entry, calendrier.du)},
+		{.name = "au", .type = CONFIG_DATE, .offset = offsetof(struct entry, calendrier.au),
+			.optional = true},
+		{.name = "article", .type = CONFIG_TEXT, .offset = offsetof(struct entry, article)},
+		{.name = "source", .type = CONFIG_SOURCE, .offset = offsetof(struct entry, source)},
+		{.name = "rangs", .type = CONFIG_NODE, .offset = offsetof(struct entry, rangs)},
+		{.name = NULL},
+	};
+
+	config_bind(node, keys, &entry);
+	for (size_t i = 0; i < config_count(entry.rangs); i++)
+		load_rang(&entry.calendrier, config_item(entry.rangs, i));
+	return entry.calendrier;
+}
+
+/* Two calendars of one day would give a rank two ages. */
+static void
+check_apart(const struct config_node *list, const struct calendrier *at, size_t i)
+{
+	for (size_t j = 0; j < i; j++)
+		if ((at[j].au == DAY_NONE || at[i].du <= at[j].au)
+			&& (at[i].au == DAY_NONE || at[j].du <= at[i].au))
+			config_die_both(config_item(list, i), config_item(list, j),
+				"two calendars are in force on one day");
+}
+
+static void
+load_calendriers(struct params *params, const char *dir)
+{
+	const struct config_node *list = NULL;
+	static const struct config_key keys[] = {
+		{.name = "calendriers", .type = CONFIG_NODE},
+		{.name = NULL},
+	};
+	struct config *config = config_open(dir, "pegase-calendrier.yaml");
+	struct calendrier *calendriers;
+
+	config_bind(config_root(config), keys, &list);
+	params->calendrier_count = config_count(list);
+	calendriers = config_alloc(config, (params->calendrier_count + 1) * sizeof(*calendriers));
+	for (size_t i = 0; i < params->calendrier_count; i++) {
+		calendriers[i] = load_calendrier(config_item(list, i));
+		check_apart(list, calendriers, i);
+	}
+	params->calendriers = calendriers;
+}
+
 void
 params_load(struct params *params, const char *dir)
 {
@@ -68,4 +148,5 @@ params_load(struct params *params, const char *dir)
 	params->medecin_count = count;
 	interpretations_load(&readings, dir);
 	params->conditionnel_retenu = interpretation_is(&readings, "C4", "retenir");
+	load_calendriers(params, dir);
 }

@@ -4,7 +4,7 @@
  *   reads    activite date_soins executant_rpps carte_vitale quantite pegase_rang pegase_fiche
  *            pegase_mesure_le, the birth date of the child
  *   writes   payeur prix_statut, on acts whose activite is pegase; the others pass as they are
- *   config   pegase.yaml
+ *   config   pegase.yaml pegase-calendrier.yaml
  */
 #include "params.h"
 

@@ -92,6 +92,7 @@ pegase_rule(const struct question *bilan, const struct params *params, struct an
 	check_mesure(bilan, params, d);
 	check_age(bilan, params, d);
 	check_rang(bilan, params, d);
+	annexe1_calendrier(bilan, params, d);
 	check_fiche(bilan, d);
 	check_quantite(bilan, d);
 

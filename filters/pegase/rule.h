@@ -4,6 +4,7 @@
 #ifndef PEGASE_RULE_H
 #define PEGASE_RULE_H
 
+#include "actes.h"
 #include "date.h"
 #include "defects.h"
 #include "text.h"
@@ -25,6 +26,16 @@ struct medecin {
 	day_t du, au;
 };
 
+#define RANGS_MAX 99
+
+/* Ages in months, from `de` to the eve of `a`; a 0: the rank is not listed. From a day to a day. */
+struct calendrier {
+	day_t du, au;
+	struct {
+		int64_t de, a;
+	} rangs[RANGS_MAX + 1];
+};
+
 struct params {
 	int64_t mesure_avant_ans;  /* the measure is strictly before this birthday */
 	int64_t suivi_jusqu_a_ans; /* a bilan is at the latest on this birthday */
@@ -33,6 +44,8 @@ struct params {
 	bool conditionnel_retenu;  /* C4: a bilan at the conditional price waits */
 	const struct medecin *medecins;
 	size_t medecin_count;
+	const struct calendrier *calendriers; /* annexe 1 */
+	size_t calendrier_count;
 };
 
 struct answer {
@@ -42,5 +55,8 @@ struct answer {
 
 void pegase_rule(const struct question *bilan, const struct params *params, struct answer *answer,
 	struct defects *d);
+
+/* Its part of annexe 1. */
+void annexe1_calendrier(const struct question *bilan, const struct params *params, struct defects *d);
 
 #endif

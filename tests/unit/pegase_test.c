@@ -19,6 +19,7 @@ struct row {
 	const char *date_soins, *naissance, *mesure_le, *rpps, *fiche;
 	int64_t rang; /* 0: 7, -1: absent */
 	int64_t quantite; /* 0: 1, -1: 0 */
+	bool calendrier;
 	bool carte_vitale;
 };
 
@@ -65,6 +66,16 @@ static const struct row rows[] = {
 	{"two bilans on one fiche", "pegase-quantite", .quantite = 2},
 	{"no bilan on a fiche", "pegase-quantite", .quantite = -1},
 
+	{"annexe 1: rank 7 from 70 months of age", "", .calendrier = true, .date_soins = "2026-03-06"},
+	{"on the eve it is too early", "pegase-calendrier", .calendrier = true,
+		.date_soins = "2026-03-05"},
+	{"on the eve of 72 months", "", .calendrier = true, .date_soins = "2026-05-05"},
+	{"on the day it is too late", "pegase-calendrier", .calendrier = true,
+		.date_soins = "2026-05-06"},
+	{"another calendar, since 1 July, has the rank later", "", .calendrier = true,
+		.date_soins = "2026-07-01"},
+	{"a rank that the calendar does not list is not judged", "", .calendrier = true, .rang = 8},
+
 	{"case 26: all at once, each with its motif",
 		"pegase-vitale pegase-medecin pegase-mesure-age pegase-rang pegase-fiche",
 		.carte_vitale = true, .rpps = "10100000024", .mesure_le = "2025-05-07", .rang = 21,
@@ -94,15 +105,22 @@ question(const struct row *row)
 }
 
 static struct params
-make_params(void)
+make_params(bool calendrier)
 {
 	static struct medecin medecins[2];
+	static struct calendrier calendriers[2];
+
+	calendriers[0] = (struct calendrier){.du = day_of(2019, 7, 19), .au = day_of(2026, 6, 30),
+		.rangs = {[7] = {70, 72}}};
+	calendriers[1] = (struct calendrier){.du = day_of(2026, 7, 1), .au = DAY_NONE,
+		.rangs = {[7] = {73, 75}}};
 
 	medecins[0] = (struct medecin){TEXT("10100000008"), day_of(2026, 1, 1), DAY_NONE};
 	medecins[1] = (struct medecin){TEXT("10100000016"), day_of(2026, 2, 1),
 		day_of(2026, 3, 31)};
 	return (struct params){.mesure_avant_ans = 5, .suivi_jusqu_a_ans = 7, .rangs = 20,
-		.ferme_jusqu_au = day_of(2026, 2, 2), .medecins = medecins, .medecin_count = 2};
+		.ferme_jusqu_au = day_of(2026, 2, 2), .medecins = medecins, .medecin_count = 2,
+		.calendriers = calendriers, .calendrier_count = calendrier ? 2 : 0};
 }
 
 static void
@@ -110,7 +128,7 @@ test_row(void **state)
 {
 	const struct row *row = *state;
 	const struct question bilan = question(row);
-	const struct params params = make_params();
+	const struct params params = make_params(row->calendrier);
 	struct answer answer = {0};
 	struct defects defects = {0};
 	char motifs[512] = "";
