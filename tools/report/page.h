@@ -5,10 +5,21 @@
 #define REPORT_PAGE_H
 
 #include "buffer.h"
+#include "annual.h"
 #include "figures.h"
+#include "recettes.h"
 
-void page_text(struct buffer *out, const struct figures *figures, const struct rulebook *book);
-void page_json(struct buffer *out, const struct figures *figures, const struct rulebook *book);
+/* What is on it. */
+struct page {
+	struct figures figures;
+	struct recettes recettes;
+	struct annual annual; /* year 0: not asked */
+	const struct indicateurs *indicateurs;
+	const struct rulebook *book;
+};
+
+void page_text(struct buffer *out, const struct page *page);
+void page_json(struct buffer *out, const struct page *page);
 
 /* What a reason of a credit is called; static storage. */
 const char *raison_libelle(const char *raison);

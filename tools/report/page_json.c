@@ -104,14 +104,15 @@ write_credits(struct json *json, const struct figures *f)
 }
 
 void
-page_json(struct buffer *out, const struct figures *f, const struct rulebook *book)
+page_json(struct buffer *out, const struct page *page)
 {
+	const struct figures *f = &page->figures;
 	struct json json = {.out = out};
 	char day[DAY_SIZE];
 
 	json_open(&json, '{');
 	pair_text(&json, "as_of", day_format(f->as_of, day));
-	pair_text(&json, "book_hash", book->hash);
+	pair_text(&json, "book_hash", page->book->hash);
 	pair_int(&json, "emissions", f->emissions);
 	json_key(&json, "each_passage_counts");
 	json_bool(&json, f->emissions > 1);
@@ -128,6 +129,9 @@ page_json(struct buffer *out, const struct figures *f, const struct rulebook *bo
 	json_close(&json, '}');
 	due_object(&json, "overdue", &f->overdue);
 	write_credits(&json, f);
+	recettes_json(&json, &page->recettes);
+	if (page->annual.year)
+		annual_json(&json, &page->annual, page->indicateurs);
 	json_close(&json, '}');
 	buffer_add(out, "\n", 1);
 }

@@ -1,14 +1,10 @@
 #include "page.h"
 
-#include "columns.h"
+#include "title.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-
-#define NAME 38  /* characters of the first column */
-#define COUNT 10
-#define EUROS 14
 
 const char *
 etat_libelle(enum etat etat)
@@ -42,17 +38,6 @@ raison_libelle(const char *raison)
 		if (!strcmp(raison, names[i][0]))
 			return names[i][1];
 	return raison;
-}
-
-/* A column whose name begins with `#` is one of counts. */
-static void
-title(struct buffer *out, const char *name, const char *const *columns)
-{
-	columns_put(out, "\n");
-	columns_left(out, name, NAME);
-	for (int i = 0; columns[i]; i++)
-		columns_right(out, columns[i] + (*columns[i] == '#'), *columns[i] == '#' ? COUNT : EUROS);
-	columns_put(out, "\n");
 }
 
 static void
@@ -174,8 +159,10 @@ write_credits(struct buffer *out, const struct figures *f)
 }
 
 void
-page_text(struct buffer *out, const struct figures *f, const struct rulebook *book)
+page_text(struct buffer *out, const struct page *page)
 {
+	const struct figures *f = &page->figures;
+	const struct rulebook *book = page->book;
 	struct civil day = day_civil(f->as_of);
 	char line[256];
 
@@ -188,4 +175,7 @@ page_text(struct buffer *out, const struct figures *f, const struct rulebook *bo
 	write_owed(out, f);
 	write_etats(out, f);
 	write_credits(out, f);
+	recettes_text(out, &page->recettes);
+	if (page->annual.year)
+		annual_text(out, &page->annual, page->indicateurs);
 }

@@ -3,7 +3,8 @@
  *
  *   reads    the ledger
  *   writes   a page of text, or JSON; nothing in the ledger
- *   config   motifs.yaml (sentences), delais.yaml
+ *   config   motifs.yaml (sentences), delais.yaml, recettes.yaml (votes), indicateurs.yaml,
+ *            vaccins.yaml
  */
 #include "ledger.h"
 #include "log.h"
@@ -13,10 +14,11 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct arguments {
-	const char *dir, *ledger, *as_of;
+	const char *dir, *ledger, *as_of, *year;
 };
 
 static void
@@ -34,27 +36,51 @@ write_page(const struct options *opt, const struct buffer *page)
 	}
 }
 
+static int
+year_of(const char *value)
+{
+	char *end;
+	long year;
+
+	if (!value)
+		return 0;
+	year = strtol(value, &end, 10);
+	if (end == value || *end || year < 1900 || year > 2999)
+		die(EX_USAGE, "--year %s: no year", value);
+	return (int)year;
+}
+
 static void
-report(const struct options *opt, const struct arguments *arg, const struct rulebook *book,
-	const struct delai_paiement *delai)
+read_page(struct page *page, const struct arguments *arg, const struct delai_paiement *delai,
+	const struct votes *votes)
 {
 	char name[LEDGER_PATH_SIZE];
-	struct figures figures;
-	struct buffer page = {0};
 	struct db *db = ledger_read(ledger_path(name, arg->dir, arg->ledger));
+	int year = year_of(arg->year);
 
 	db_exec(db, "BEGIN"); /* one state of the ledger, whatever is written meanwhile */
-	figures_read(&figures, db, delai, options_day(arg->as_of, "as-of", DAY_NONE));
-	figures_check(&figures, db);
+	figures_read(&page->figures, db, delai, options_day(arg->as_of, "as-of", DAY_NONE));
+	figures_check(&page->figures, db);
+	recettes_read(&page->recettes, db, votes);
+	if (year)
+		annual_read(&page->annual, db, page->indicateurs, year);
 	db_exec(db, "COMMIT");
 	db_close(db);
+}
+
+static void
+report(const struct options *opt, struct page *page)
+{
+	struct buffer bytes = {0};
+
 	if (opt->json)
-		page_json(&page, &figures, book);
+		page_json(&bytes, page);
 	else
-		page_text(&page, &figures, book);
-	write_page(opt, &page);
-	figures_free(&figures);
-	buffer_free(&page);
+		page_text(&bytes, page);
+	write_page(opt, &bytes);
+	figures_free(&page->figures);
+	annual_free(&page->annual);
+	buffer_free(&bytes);
 }
 
 int
@@ -65,23 +91,30 @@ main(int argc, char *argv[])
 		{"directory", 'd', "DIR", "the directory of pmi-emit", &arg.dir},
 		{"ledger", 0, "FILE", "the ledger (DIR/" LEDGER_FILE ")", &arg.ledger},
 		{"as-of", 0, "DATE", "the day of the page (the last that the ledger knows)", &arg.as_of},
+		{"year", 0, "AAAA", "the yearly review of art. 18 behind it", &arg.year},
 		{0},
 	};
 	const struct usage usage = {"pmi-report", "-d DIR [OPTION]...",
 		"Prints one page: received, billed, paid, owed. With --json, as JSON on stdout.",
-		"  pmi-report -d envoi --as-of 2026-06-30\n", specs, 0,
+		"  pmi-report -d envoi --as-of 2026-06-30\n  pmi-report -d envoi --year 2026\n", specs, 0,
 		WITHOUT_INPUT | WITHOUT_PROGRESS | WITHOUT_STREAM};
 	struct options opt;
 	struct rulebook book;
 	struct delai_paiement delai;
+	struct votes votes;
+	struct indicateurs indicateurs;
+	struct page page = {.indicateurs = &indicateurs, .book = &book};
 
 	options_parse(&opt, argc, argv, &usage);
 	rulebook_open(&book, opt.config, "report");
 	echeance_load(&delai, opt.config);
+	votes_load(&votes, opt.config);
+	indicateurs_load(&indicateurs, opt.config);
 	if (opt.check)
 		return EX_OK;
 	if (!arg.dir && !arg.ledger)
 		die(EX_USAGE, "-d DIR is needed");
-	report(&opt, &arg, &book, &delai);
+	read_page(&page, &arg, &delai, &votes);
+	report(&opt, &page);
 	return EX_OK;
 }
