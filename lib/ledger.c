@@ -36,7 +36,7 @@ static const char schema_histoire[] =
 	"ALTER TABLE acte ADD COLUMN fse_degradee TEXT;"
 	"ALTER TABLE acte ADD COLUMN delegue_finess TEXT;"
 	"ALTER TABLE acte ADD COLUMN delegue_rpps TEXT;"
-	"CREATE INDEX acte_patient ON acte (patient, date_soins) WHERE patient IS NOT NULL;"
+	"CREATE INDEX acte_patient ON acte (patient) WHERE patient IS NOT NULL;"
 	"CREATE TABLE piece ("
 	" structure TEXT NOT NULL, acte_ref TEXT NOT NULL,"
 	" genre TEXT NOT NULL CHECK (genre IN ('jumeau', 'duplicata')),"
