@@ -36,16 +36,6 @@ static const struct usage usage = {
 };
 
 static void
-check_status(const char *name)
-{
-	for (int i = 0; name && i < STATUT_COUNT; i++)
-		if (text_is(text_of(name), statut_name((enum statut)i)))
-			return;
-	if (name)
-		die(EX_USAGE, "--status %s: accepted, held or rejected", name);
-}
-
-static void
 check_field(const char *name)
 {
 	struct nearest nearest = {.word = text_of(name)};
@@ -67,8 +57,8 @@ main(int argc, char *argv[])
 	struct cat cat;
 
 	options_parse(&options, argc, argv, &usage);
-	check_status(statut);
+	cat = (struct cat){&options, field, {.statut = statut}, all != NULL, identity != NULL, as_of};
+	choice_check(&cat.choice);
 	check_field(field);
-	cat = (struct cat){&options, field, statut, all != NULL, identity != NULL, as_of};
 	return from_json ? cat_from_json(&cat) : cat_to_json(&cat);
 }

@@ -4,12 +4,13 @@
 #ifndef CAT_H
 #define CAT_H
 
+#include "choice.h"
 #include "options.h"
 
 struct cat {
 	const struct options *options;
 	const char *field;  /* show only this one */
-	const char *statut; /* show only these: "accepted" "held" "rejected" */
+	struct choice choice; /* show only these */
 	bool all;           /* the head and the end too, as arrays */
 	bool identity;      /* show persons */
 	const char *as_of;  /* for a head that the JSON does not have */

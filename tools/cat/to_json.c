@@ -3,96 +3,24 @@
 #include "json.h"
 #include "log.h"
 #include "pipe.h"
+#include "show.h"
 #include "stream.h"
 #include "wire_fd.h"
 
 #include <string.h>
 
-#define HIDDEN TEXT("***")
-
-/* One msgpack object as JSON; false for what JSON cannot say (binary, extension). */
-static bool
-write_value(struct json *json, struct cursor *c)
-{
-	struct text text;
-	int64_t number;
-	uint32_t count;
-	double real;
-	bool yes;
-
-	if (cursor_text(c, &text))
-		json_text(json, text);
-	else if (cursor_int(c, &number))
-		json_int(json, number);
-	else if (cursor_nil(c))
-		json_nil(json);
-	else if (cursor_bool(c, &yes))
-		json_bool(json, yes);
-	else if (cursor_real(c, &real))
-		json_double(json, real);
-	else if (cursor_array(c, &count)) {
-		json_open(json, '[');
-		while (count--)
-			if (!write_value(json, c))
-				return false;
-		json_close(json, ']');
-	} else if (cursor_map(c, &count)) {
-		json_open(json, '{');
-		while (count--) {
-			if (!cursor_text(c, &text))
-				return false;
-			json_key_text(json, text);
-			if (!write_value(json, c))
-				return false;
-		}
-		json_close(json, '}');
-	} else
-		return false;
-	return true;
-}
-
-/* What this version does not know may be about a person too. */
-static bool
-is_hidden(const struct cat *cat, struct text key)
-{
-	enum field named = field_named(key);
-
-	return !cat->identity && (named == FIELD_NONE || field_infos[named].who == FIELD_PERSON);
-}
-
 /* False when a value is none that JSON can say. */
 static bool
 write_record(const struct cat *cat, const unsigned char *bytes, size_t len, struct buffer *out)
 {
-	struct cursor c = {bytes, bytes + len};
 	struct json json = {.out = out};
-	uint32_t pairs;
-	bool only = cat->field != NULL, found = false;
 
-	cursor_map(&c, &pairs);
-	if (!only)
+	if (!cat->field)
 		json_open(&json, '{');
-	while (pairs--) {
-		struct text key;
-
-		cursor_text(&c, &key);
-		if (only && !text_is(key, cat->field)) {
-			cursor_skip(&c);
-			continue;
-		}
-		found = true;
-		if (!only)
-			json_key_text(&json, key);
-		if (is_hidden(cat, key)) {
-			json_text(&json, HIDDEN);
-			cursor_skip(&c);
-		} else if (!write_value(&json, &c))
-			return false;
-	}
-	if (!only)
+	if (!show_record(&json, bytes, len, cat->field, cat->identity))
+		return false;
+	if (!cat->field)
 		json_close(&json, '}');
-	else if (!found)
-		json_nil(&json);
 	buffer_add(out, "\n", 1);
 	return true;
 }
@@ -103,7 +31,7 @@ write_object(const struct frame *frame, struct buffer *out)
 	struct cursor c = {frame->body, frame->body + frame->len};
 	struct json json = {.out = out};
 
-	if (!write_value(&json, &c))
+	if (!show_value(&json, &c))
 		die(EX_DATAERR, "the stream begins or ends with something else than its head or end");
 	buffer_add(out, "\n", 1);
 }
@@ -144,7 +72,7 @@ show_frame(const struct cat *cat, struct shown *shown, const struct frame *frame
 		len = record_parse(rec, frame->body + at, frame->len - at, &why);
 		if (!len)
 			refuse(shown, whole, why);
-		if ((!cat->statut || text_is(text_of(cat->statut), statut_name(rec->statut)))
+		if (choice_takes(&cat->choice, rec)
 			&& !write_record(cat, frame->body + at, len, &shown->out))
 			refuse(shown, whole, "a value that JSON cannot say (binary or extension)");
 		totals_add(&shown->totals, rec, frame->body + at, len);
