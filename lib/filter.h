@@ -95,6 +95,11 @@ bool filter_poisoned(const struct filter *f);
 /* For sources: a head of their own, then records, then the end. */
 void filter_open_source(struct filter *f, const struct options *options, const struct head *head);
 
+/* The same in two steps, for a source that knows its head only when it has read for a while: the reader
+ * of its output meets it before, and does not lose patience. Signals only drain from the first one on. */
+void filter_meet(struct filter *f, const struct options *options);
+void filter_begin(struct filter *f, const struct head *head);
+
 /* For --check: the rule book as a whole, beside what the stage has loaded of it. Returns 0 or dies. */
 int filter_check(const struct options *options);
 

@@ -128,10 +128,22 @@ filter_open(struct filter *f, const struct options *options)
 }
 
 void
-filter_open_source(struct filter *f, const struct options *options, const struct head *head)
+filter_meet(struct filter *f, const struct options *options)
 {
 	start(f, options);
 	f->out = pipe_open_write(options->output);
+}
+
+void
+filter_open_source(struct filter *f, const struct options *options, const struct head *head)
+{
+	filter_meet(f, options);
+	filter_begin(f, head);
+}
+
+void
+filter_begin(struct filter *f, const struct head *head)
+{
 	f->head = *head;
 	f->head.book_hash = text_of(f->book.hash);
 	f->head.book_name = f->book.name;

@@ -141,10 +141,11 @@ main(int argc, char *argv[])
 	rulebook_open(&book, opt.config, "ingest"); /* its hash is part of the run's name */
 	if (opt.check)
 		return filter_check(&opt);
+	filter_meet(&f, &opt); /* to read the inputs once, for their hash, may take minutes */
 	inputs = open_inputs(opt.count ? opt.operands : only, count, format_of(given.format), &mapping,
 		&window);
 	origin_make(&origin, &head, inputs, count, &mapping, &book);
-	filter_open_source(&f, &opt, &head);
+	filter_begin(&f, &head);
 	f.crumb = crumb_open();
 	f.batch = batch;
 	code = read_inputs(&f, inputs, count, &row, &window);

@@ -1,5 +1,6 @@
 #include "source.h"
 
+#include "drain.h"
 #include "log.h"
 #include "seal.h"
 
@@ -25,6 +26,14 @@ struct source {
 	struct stat was; /* when it was hashed */
 };
 
+/* To hash an input, and to wait for one that comes through a pipe, may take minutes. */
+static void
+stop_if_asked(const struct source *s)
+{
+	if (draining())
+		die(EX_TEMPFAIL, "stopped by a signal while %s was read", s->path);
+}
+
 /* Until `len` bytes or the end. */
 static size_t
 read_full(const struct source *s, int fd, unsigned char *into, size_t len)
@@ -34,6 +43,7 @@ read_full(const struct source *s, int fd, unsigned char *into, size_t len)
 	while (got < len) {
 		ssize_t n = read(fd, into + got, len - got);
 
+		stop_if_asked(s);
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
@@ -147,6 +157,7 @@ hash_file(struct source *s)
 	while ((n = pread_full(s, chunk, CHUNK, s->size))) {
 		sha256_add(&hash, chunk, n);
 		s->size += n;
+		stop_if_asked(s);
 	}
 	sha256_end(&hash, s->sha256);
 	free(chunk);
@@ -177,6 +188,7 @@ source_open(const char *path)
 	s->path = is_stdin ? "stdin" : path;
 	make_name(s, s->path);
 	s->fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+	stop_if_asked(s); /* to open a named pipe waits for its writer */
 	if (s->fd < 0 || fstat(s->fd, &s->was) < 0)
 		die_errno(EX_NOINPUT, "cannot read %s", s->path);
 	if (S_ISDIR(s->was.st_mode))
