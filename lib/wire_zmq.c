@@ -15,6 +15,7 @@
 #include <zmq.h>
 
 #define IN_FLIGHT 4 /* messages, each side of a socket */
+#define SHOWN 16 /* to who looks on: nobody waits for it, so it should seldom be late */
 #define DESCRIPTORS 16 /* more than a socket and its threads take */
 #define RECONNECT_MS 20
 #define RECONNECT_MAX_MS 200
@@ -113,8 +114,8 @@ open_socket(struct wire_zmq *w, enum wire_part part)
 	need_descriptors();
 	if (!(w->context = zmq_ctx_new()) || !(w->socket = zmq_socket(w->context, types[part])))
 		die_errno(EX_OSERR, "cannot open a ZeroMQ socket");
-	set(w->socket, ZMQ_SNDHWM, IN_FLIGHT);
-	set(w->socket, ZMQ_RCVHWM, IN_FLIGHT);
+	set(w->socket, ZMQ_SNDHWM, part == WIRE_SHOWS ? SHOWN : IN_FLIGHT);
+	set(w->socket, ZMQ_RCVHWM, part == WIRE_LOOKS ? SHOWN : IN_FLIGHT);
 	set(w->socket, ZMQ_LINGER, 0);
 	set(w->socket, ZMQ_RECONNECT_IVL, RECONNECT_MS);
 	set(w->socket, ZMQ_RECONNECT_IVL_MAX, RECONNECT_MAX_MS);

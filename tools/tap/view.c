@@ -1,60 +1,104 @@
 #include "view.h"
 
 #include "log.h"
+#include "show.h"
+#include "tap.h"
 
 #include <inttypes.h>
 
-static bool
-has_motif(const struct record *rec, const char *motif)
-{
-	struct record_defect defects[DEFECTS_MAX];
-	unsigned n = record_defects(rec, F_MOTIFS, defects, DEFECTS_MAX);
-
-	while (n--)
-		if (text_is(defects[n].code, motif))
-			return true;
-	return false;
-}
-
-static bool
-is_wanted(const struct view *view, const struct record *rec)
-{
-	return (!view->statut || text_is(text_of(view->statut), statut_name(rec->statut)))
-		&& (!view->motif || has_motif(rec, view->motif));
-}
-
+/* `side` NULL: there is one only. */
 static void
-show_records(struct view *view, const struct frame *frame)
+show_one(struct view *view, const char *side, const unsigned char *bytes, size_t len)
+{
+	struct json json = {.out = &view->out};
+
+	json_open(&json, '{');
+	if (side) {
+		json_key(&json, "side");
+		json_text(&json, text_of(side));
+	}
+	if (!show_record(&json, bytes, len, NULL, view->identity))
+		die(EX_DATAERR, "a value that JSON cannot say (binary or extension)");
+	json_close(&json, '}');
+	buffer_add(&view->out, "\n", 1);
+}
+
+static size_t
+parse(struct view *view, const struct frame *frame, size_t at)
 {
 	const char *why;
+	size_t len = record_parse(&view->record, frame->body + at, frame->len - at, &why);
 
-	for (size_t at = 0, len; at < frame->len && !view->over; at += len) {
-		const unsigned char *bytes = frame->body + at;
+	if (!len)
+		die(EX_DATAERR, "frame %" PRIu64 ": %s", frame->seq, why);
+	return len;
+}
 
-		if (!(len = record_parse(&view->record, bytes, frame->len - at, &why)))
-			die(EX_DATAERR, "frame %" PRIu64 ": %s", frame->seq, why);
-		if (!is_wanted(view, &view->record))
+/* A stage gives a record for each that it takes, in their order. */
+static void
+show_records(struct view *view, const struct frame *before, const struct frame *frame)
+{
+	size_t was = 0, was_len = 0;
+
+	for (size_t at = 0, len; at < frame->len && !view->over; at += len, was += was_len) {
+		was_len = before ? parse(view, before, was) : 0;
+		len = parse(view, frame, at);
+		if (!choice_takes(&view->choice, &view->record))
 			continue;
-		buffer_add(&view->out, bytes, len);
-		totals_add(&view->shown, &view->record, bytes, len);
-		view->over = (int64_t)view->shown.records == view->wanted;
+		if (before)
+			show_one(view, "before", before->body + was, was_len);
+		show_one(view, before ? "after" : NULL, frame->body + at, len);
+		view->over = ++view->shown == view->wanted;
 	}
 }
 
-/* Frames may come again after a restart; those that were seen are not shown twice. */
-void
-view_show(struct view *view, const struct frame *frame)
+bool
+view_count(struct view *view, const struct frame *frame)
 {
-	if (frame->kind == FRAME_HEAD && !view->headed) {
-		buffer_add(&view->out, frame->body, frame->len);
-		view->headed = true;
-	}
-	if (frame->kind == FRAME_END)
-		view->over = true;
-	if (frame->kind != FRAME_DATA || (view->next && frame->seq < view->next))
-		return;
+	if (frame->kind == FRAME_HEAD && !view->next)
+		view->next = frame->seq + 1;
+	if (frame->kind != FRAME_DATA && frame->kind != FRAME_END)
+		return false;
+	if (view->next && frame->seq < view->next)
+		return false;
 	if (view->next)
 		view->missed += frame->seq - view->next;
 	view->next = frame->seq + 1;
-	show_records(view, frame);
+	view->over |= frame->kind == FRAME_END;
+	return frame->kind == FRAME_DATA;
+}
+
+/* Its bytes change owner. */
+static void
+set_aside(struct view *view, const struct frame *frame, struct buffer *bytes)
+{
+	struct buffer spare = view->before_bytes;
+
+	view->before = *frame;
+	view->before_bytes = *bytes;
+	*bytes = spare;
+}
+
+void
+view_take(struct view *view, char side, const struct frame *frame, struct buffer *bytes)
+{
+	bool alone = view->before.kind != FRAME_DATA || view->before.seq != frame->seq
+		|| view->before.records != frame->records;
+
+	if (view->both && side == TAP_BEFORE) {
+		set_aside(view, frame, bytes);
+		return;
+	}
+	if (view->both && frame->kind == FRAME_DATA && alone)
+		return; /* the next whole one tells that it is missed */
+	if (view_count(view, frame))
+		show_records(view, view->both ? &view->before : NULL, frame);
+}
+
+void
+view_free(struct view *view)
+{
+	record_free(&view->record);
+	buffer_free(&view->out);
+	buffer_free(&view->before_bytes);
 }
