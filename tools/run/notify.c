@@ -7,7 +7,9 @@
 #include "run.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <systemd/sd-daemon.h>
+#include <unistd.h>
 
 #define STATUS_EVERY_MS 1000
 
@@ -17,10 +19,21 @@ notify_ready(void)
 	sd_notify(0, "READY=1");
 }
 
+/* Under pmi-nightly the service goes on when a run is over; told that it stops, systemd would begin to
+ * count TimeoutStopSec= and end it. */
+static bool
+is_the_service(void)
+{
+	const char *main_pid = getenv("SYSTEMD_EXEC_PID");
+
+	return !main_pid || strtol(main_pid, NULL, 10) == getpid();
+}
+
 void
 notify_stopping(void)
 {
-	sd_notify(0, "STOPPING=1");
+	if (is_the_service())
+		sd_notify(0, "STOPPING=1");
 }
 
 static int64_t
