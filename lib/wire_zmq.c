@@ -16,6 +16,7 @@
 
 #define IN_FLIGHT 4 /* messages, each side of a socket */
 #define SHOWN 16 /* to who looks on: nobody waits for it, so it should seldom be late */
+#define ENDPOINT_MAX 4096
 #define DESCRIPTORS 16 /* more than a socket and its threads take */
 #define RECONNECT_MS 20
 #define RECONNECT_MAX_MS 200
@@ -24,6 +25,7 @@ struct wire_zmq {
 	void *context, *socket, *monitor;
 	int peers; /* connections as the monitor told them */
 	int lock;  /* of an ipc path: two readers would take each other's messages */
+	char path[ENDPOINT_MAX], lock_name[ENDPOINT_MAX + 8];
 };
 
 bool
@@ -146,22 +148,35 @@ check_endpoint(const char *endpoint)
 	die(EX_USAGE, "endpoint %s: ipc://PATH, or tcp://127.0.0.1:PORT on this machine only", endpoint);
 }
 
-/* ZeroMQ would silently take the path from a reader that is there already. */
-static int
-lock_path(const char *endpoint)
+/* Is the file of that name still the one that was locked? Its holder removes it when he goes. */
+static bool
+is_there(const char *path, int fd)
 {
-	char path[4096];
-	int fd;
+	struct stat named, held;
 
+	return stat(path, &named) == 0 && fstat(fd, &held) == 0 && named.st_ino == held.st_ino
+		&& named.st_dev == held.st_dev;
+}
+
+/* ZeroMQ would silently take the path from a reader that is there already. What one that was killed left is
+ * taken over. */
+static void
+lock_path(struct wire_zmq *w, const char *endpoint)
+{
 	if (strncmp(endpoint, "ipc://", 6))
-		return -1;
-	snprintf(path, sizeof(path), "%s.lock", endpoint + 6);
-	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-	if (fd < 0)
-		die_errno(EX_CANTCREAT, "cannot lock %s", endpoint);
-	if (flock(fd, LOCK_EX | LOCK_NB) < 0)
-		die(EX_TEMPFAIL, "%s has a reader already", endpoint);
-	return fd;
+		return;
+	snprintf(w->path, sizeof(w->path), "%s", endpoint + 6);
+	snprintf(w->lock_name, sizeof(w->lock_name), "%s.lock", w->path);
+	for (;;) {
+		w->lock = open(w->lock_name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+		if (w->lock < 0)
+			die_errno(EX_CANTCREAT, "cannot lock %s", endpoint);
+		if (flock(w->lock, LOCK_EX | LOCK_NB) < 0)
+			die(EX_TEMPFAIL, "%s has a reader already", endpoint);
+		if (is_there(w->lock_name, w->lock))
+			return;
+		close(w->lock);
+	}
 }
 
 static void
@@ -169,7 +184,7 @@ bind_to(struct wire_zmq *w, const char *endpoint)
 {
 	mode_t mask = umask(0077);
 
-	w->lock = lock_path(endpoint);
+	lock_path(w, endpoint);
 	if (zmq_bind(w->socket, endpoint) < 0)
 		die(EX_UNAVAILABLE, "cannot bind %s: %s", endpoint, zmq_strerror(errno));
 	umask(mask);
@@ -199,6 +214,17 @@ wire_zmq_look_for(struct wire_zmq *w, char first)
 		die(EX_SOFTWARE, "ZeroMQ: %s", zmq_strerror(errno));
 }
 
+/* libzmq leaves the socket. Both names go before somebody else can hold the lock. */
+static void
+leave_path(struct wire_zmq *w)
+{
+	if (w->lock < 0)
+		return;
+	unlink(w->path);
+	unlink(w->lock_name);
+	close(w->lock);
+}
+
 void
 wire_zmq_close(struct wire_zmq *w, int flush_ms)
 {
@@ -211,7 +237,6 @@ wire_zmq_close(struct wire_zmq *w, int flush_ms)
 	zmq_close(w->socket);
 	while (zmq_ctx_term(w->context) < 0 && errno == EINTR)
 		;
-	if (w->lock >= 0)
-		close(w->lock);
+	leave_path(w);
 	free(w);
 }
