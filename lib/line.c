@@ -38,10 +38,12 @@ check_peer(struct end *end)
 }
 
 bool
-end_wait(struct end *end, int what, struct wire_zmq *other, int ms)
+end_wait(struct end *end, int what, struct end *other, int ms)
 {
-	wire_zmq_wait(end->wire, what, other, ms < WAKE_MS ? ms : WAKE_MS);
+	wire_zmq_wait(end->wire, what, other ? other->wire : NULL, ms < WAKE_MS ? ms : WAKE_MS);
 	check_peer(end);
+	if (other) /* a small stream fits into the socket: nothing else would tell that nobody takes it */
+		check_peer(other);
 	if (!draining())
 		return true;
 	if (!end->draining_ms)

@@ -126,7 +126,7 @@ line_ask(struct line_in *in, uint64_t epoch)
 static bool
 wait_for_more(struct line_in *in)
 {
-	struct wire_zmq *behind = in->out ? line_out_wire(in->out) : NULL;
+	struct end *behind = in->out ? line_out_end(in->out) : NULL;
 	int what = in->teller.owes ? WAIT_IN | WAIT_OUT : WAIT_IN;
 	bool go_on = end_wait(&in->end, what, behind, teller_wait_ms(&in->teller));
 	unsigned due = teller_idle(&in->teller, line_now_ms());

@@ -54,10 +54,10 @@ line_out_relays(struct line_out *out, struct line_in *in)
 	out->in = in;
 }
 
-struct wire_zmq *
-line_out_wire(struct line_out *out)
+struct end *
+line_out_end(struct line_out *out)
 {
-	return out->end.wire;
+	return &out->end;
 }
 
 /* ---- the source */

@@ -17,9 +17,9 @@ struct end {
 
 int64_t line_now_ms(void);
 
-/* Waits a little. False when the process is to stop and has waited long enough; dies with 75 when the
- * peer has been gone for too long. */
-bool end_wait(struct end *end, int what, struct wire_zmq *other, int ms);
+/* Waits a little, also for what comes from the other end (NULL: there is none). False when the process is
+ * to stop and has waited long enough; dies with 75 when the peer of either has been gone for too long. */
+bool end_wait(struct end *end, int what, struct end *other, int ms);
 
 /* A frame without objects. False: the peer takes nothing now. */
 bool end_say(struct end *end, const struct frame *frame);
@@ -49,7 +49,7 @@ void line_say_owed(struct line_in *in);
 
 /* Handles all that came from behind. Returns whether fin was among it, now or before. */
 bool line_hear(struct line_out *out);
-struct wire_zmq *line_out_wire(struct line_out *out);
+struct end *line_out_end(struct line_out *out);
 void line_out_relays(struct line_out *out, struct line_in *in);
 
 #endif
