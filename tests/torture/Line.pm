@@ -1,4 +1,4 @@
-# Line - the whole line over pipes, and whether what it left is what it must leave
+# Line - the whole line over pipes or sockets, and whether what it left is what it must leave
 #
 # For campaigns that disturb it (scripts/torture-nth, scripts/powercut). A directory holds the line's
 # output d/ and what each program said, PROGRAM.err.
@@ -10,12 +10,13 @@ use Exporter qw(import);
 use File::Basename qw(dirname);
 use File::Temp qw(tempdir);
 
-our @EXPORT = qw(@PROGRAMS $shim $work slurp prepare start_line run_line half_written differs_now differs);
+our @EXPORT = qw(@PROGRAMS $shim $work $transport slurp prepare start_line run_line half_written differs_now differs);
 our @PROGRAMS = qw(ingest validate check-eligibility pegase price anonymize route-to-cpam emit);
 my $root = abs_path(dirname(__FILE__) . '/../..');
 my $bin = $ENV{PMI_BIN} // "$root/build/bin";
 our $shim = abs_path("$bin/../torture/fail.so") // '';
 our $work = tempdir(CLEANUP => 1);
+our $transport = 'stdio'; # or ipc
 my $ledger;
 
 # `acts` invented acts, a key, and the undisturbed run.
@@ -39,19 +40,27 @@ sub slurp {
 	return readline($in) // '';
 }
 
-# The line as a command; what the programs say goes to `said`.
+# The line as a command that tells the exit codes; what the programs say goes to `said`.
 sub line {
 	my ($dir, $said) = @_;
-	return join ' | ', map { my $p = $_;
+	my @commands = map { my $p = $_;
 		"pmi-$p -q" . ($p eq 'ingest' ? " --as-of 2026-04-07 $work/actes.csv" : '')
 			. ($p eq 'emit' ? " -d $dir/d --key-file $work/key" : '') . " 2>$said/$p.err" } @PROGRAMS;
+	return join(' | ', @commands) . '; echo ${PIPESTATUS[@]}' if $transport eq 'stdio';
+	my $patience = $ENV{LD_PRELOAD} ? 3 : 30; # who died before it was there is not waited for
+	for my $i (0 .. $#commands) {
+		my $ends = " --patience $patience" . ($i ? " -i ipc://$dir/s$i" : '')
+			. ($i < $#commands ? ' -o ipc://' . "$dir/s" . ($i + 1) : '');
+		$commands[$i] =~ s/ -q/ -q$ends/;
+	}
+	return join(' ', map { "$_ & p+=(\$!);" } @commands) . ' for i in ${p[@]}; do wait $i; printf "%d " $?; done; echo';
 }
 
 # Starts the line; a handle that gives its exit codes.
 sub start_line {
 	my ($dir, $said, %env) = @_;
 	local @ENV{keys %env} = values %env;
-	open(my $out, '-|', 'bash', '-c', line($dir, $said) . '; echo ${PIPESTATUS[@]}') or die "bash: $!\n";
+	open(my $out, '-|', 'bash', '-c', line($dir, $said)) or die "bash: $!\n";
 	return $out;
 }
 
