@@ -193,6 +193,7 @@ bill_all(struct work *work)
 		work->emission->progress->actes++;
 		progress_tell(work->emission->progress);
 	}
+	crumb_at(work->emission->crumb, 0); /* what is left may take longer than --stall: no record is at fault */
 	journal_close(&journal);
 	work->emission->progress->told_ms = 0; /* that all are placed is always told */
 	progress_tell(work->emission->progress);
