@@ -222,6 +222,7 @@ row_read(struct config *config, const struct config_node *node, struct row *row)
 	if (row->acte.du != DAY_NONE && row->acte.au != DAY_NONE && row->acte.au < row->acte.du)
 		config_die(node, "act %.*s ends before it begins", TEXT_ARG(row->acte.code));
 	row->acte.ref = ref_of(config, row);
+	row->acte.where = text_of(config_where(node));
 	if (row->fenetres)
 		fenetres_read(config, row->fenetres, &row->acte);
 }

@@ -58,6 +58,7 @@ struct acte {
 	size_t fenetre_count;
 	struct text ref;  /* "actes.yaml CODE, ARTICLE": what a line priced without tariff cites */
 	day_t connu_le;   /* the table of the CPAM that has it came then; DAY_NONE: in time */
+	struct text where; /* "actes.yaml:41": for a trace */
 };
 
 struct actes {

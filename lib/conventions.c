@@ -32,6 +32,7 @@ load_imputation(struct imputation *imputation, const struct config_node *node)
 	};
 
 	config_bind(node, keys, imputation);
+	imputation->where = text_of(config_where(node));
 }
 
 /* One line of the budget an activity. */
@@ -84,6 +85,7 @@ load_convention(struct row *row, const struct config *config, const struct confi
 
 	convention->du = convention->au = convention->denoncee_le = DAY_NONE;
 	config_bind(node, convention_keys, row);
+	convention->where = text_of(config_where(node));
 	row->node = node;
 	load_imputations(row, config);
 	last = convention_last(convention);

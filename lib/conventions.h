@@ -18,6 +18,7 @@ struct imputation {
 	struct text operation, compte;
 	struct text texte; /* as it is printed: "C02-411C03 7512//93411" */
 	struct text article, source;
+	struct text where; /* "conventions.yaml:31": for a trace */
 };
 
 struct convention {
@@ -33,6 +34,7 @@ struct convention {
 	bool regles;             /* false: its rules are not in this book */
 	struct text tarif_unique; /* the one tariff code of all its acts; absent: annexe 1.1 */
 	struct text article, source;
+	struct text where;
 	const struct imputation *imputations;
 	size_t imputation_count;
 };

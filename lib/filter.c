@@ -166,6 +166,7 @@ set_aside(struct record *rec)
 {
 	struct defects defects = {0};
 
+	rule(&defects, "R222");
 	defect(&defects, "poison", FIELD_NONE);
 	record_judge(rec, &defects);
 }

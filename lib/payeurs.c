@@ -43,6 +43,7 @@ load_payeur(struct payeur *payeur, struct text key, const struct config_node *no
 
 	payeur->key = key;
 	config_bind(node, keys, payeur);
+	payeur->where = text_of(config_where(node));
 	if (text_given(payeur->code_caisse) && !text_digits(payeur->code_caisse, 3))
 		config_die(node, "code_caisse of %.*s is not three digits", TEXT_ARG(key));
 }
@@ -72,6 +73,7 @@ load_affiliation(struct row *row, const struct payeurs *payeurs, const struct co
 
 	config_bind(node, keys, &bound);
 	row->affiliation = bound.affiliation;
+	row->affiliation.where = text_of(config_where(node));
 	row->node = node;
 	row->affiliation.payeur = payeurs_find(payeurs, config_scalar(bound.payeur));
 	if (!row->affiliation.payeur)

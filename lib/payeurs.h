@@ -18,6 +18,7 @@ struct payeur {
 	struct text nom, adresse;
 	struct text code_caisse; /* the three digits of an anonymous NIR; absent: not known (C19) */
 	struct text article, source;
+	struct text where;       /* "caisses.yaml:12": for a trace */
 };
 
 struct affiliation {
@@ -25,6 +26,7 @@ struct affiliation {
 	const struct payeur *payeur;
 	day_t du, au;            /* DAY_NONE: open */
 	struct text article, source;
+	struct text where;
 };
 
 struct payeurs {

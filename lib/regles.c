@@ -5,12 +5,19 @@
 #include <stdlib.h>
 
 static const char *const etats[] = {[REGLE_APPLIQUEE] = "appliquee", [REGLE_CALCULEE] = "calculee",
-	[REGLE_RAPPORTEE] = "rapportee", [REGLE_HORS_LOGICIEL] = "hors-logiciel", NULL};
+	[REGLE_RAPPORTEE] = "rapportee", [REGLE_PAS_ENCORE] = "pas-encore",
+	[REGLE_HORS_LOGICIEL] = "hors-logiciel", NULL};
 
 const char *
 regle_etat_name(unsigned etat)
 {
 	return etats[etat];
+}
+
+bool
+regle_tenue(const struct regle *regle)
+{
+	return regle->etat != REGLE_PAS_ENCORE && regle->etat != REGLE_HORS_LOGICIEL;
 }
 
 /* As it stands in the file: its fields still by their names. */
@@ -63,12 +70,12 @@ load_regle(struct regle *regle, struct text id, const struct config_node *node)
 			load_champ(config_under(node, "champs"), bound.champs.at[i]);
 	if (id.len != 4 || id.at[0] != 'R' || !text_digits((struct text){id.at + 1, 3}, 3))
 		config_die(node, "a rule is called R and three digits");
-	if ((regle->etat == REGLE_HORS_LOGICIEL) != text_given(regle->pourquoi))
-		config_die(node, "%.*s: `pourquoi` says why a rule is hors-logiciel, and of no other one",
-			TEXT_ARG(id));
-	if ((regle->etat == REGLE_HORS_LOGICIEL) == (regle->filtres.count > 0))
-		config_die(node, "%.*s: `filtre` says who owns it, unless it is hors-logiciel",
-			TEXT_ARG(id));
+	if (regle_tenue(regle) == text_given(regle->pourquoi))
+		config_die(node, "%.*s: `pourquoi` says why a rule is hors-logiciel or pas-encore, and of "
+				 "no other one", TEXT_ARG(id));
+	if (regle_tenue(regle) != (regle->filtres.count > 0))
+		config_die(node, "%.*s: `filtre` says who owns it, unless it is hors-logiciel or "
+				 "pas-encore", TEXT_ARG(id));
 }
 
 static void

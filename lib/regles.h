@@ -12,18 +12,25 @@
 
 #define REGLE_CHAMPS_MAX 16
 
-enum regle_etat { REGLE_APPLIQUEE, REGLE_CALCULEE, REGLE_RAPPORTEE, REGLE_HORS_LOGICIEL, REGLE_ETAT_COUNT };
+enum regle_etat {
+	REGLE_APPLIQUEE,     /* an act that breaks it is refused, held or warned of */
+	REGLE_CALCULEE,      /* it gives an amount, a payer, a form */
+	REGLE_RAPPORTEE,     /* a page tells */
+	REGLE_PAS_ENCORE,    /* software could, and none of ours does */
+	REGLE_HORS_LOGICIEL, /* it obliges people */
+	REGLE_ETAT_COUNT
+};
 
 struct regle {
 	struct text id;         /* "R016" */
 	struct text convention; /* "2023-212", "2026-49"; "" of a rule of the law alone */
 	struct text article, fr, en;
 	unsigned etat;          /* enum regle_etat */
-	struct config_list filtres;         /* "check-eligibility": who owns it; none: nobody can */
+	struct config_list filtres;         /* "check-eligibility": who owns it; none: nobody can, or does yet */
 	enum field champs[REGLE_CHAMPS_MAX]; /* what it looks at, for who asks why */
 	unsigned champ_count;
 	struct config_list interpretations; /* "C12": config/interpretations.yaml */
-	struct text pourquoi;   /* why it is no matter of software; else absent */
+	struct text pourquoi;   /* why no program owns it: what is missing, or why none can; else absent */
 	day_t depuis;           /* since when it holds */
 	struct text source;
 };
@@ -48,5 +55,8 @@ const struct regle *regles_find(const struct regles *regles, struct text id);
 const struct condition *regles_condition(const struct regles *regles, struct text cle);
 
 const char *regle_etat_name(unsigned etat); /* "appliquee" */
+
+/* Does a program see to it? Of the others `pourquoi` says why not. */
+bool regle_tenue(const struct regle *regle);
 
 #endif

@@ -47,6 +47,7 @@ load_site(struct site *site, struct text key, const struct config_node *node,
 
 	config_bind(node, site_keys, &bound);
 	*site = bound.site;
+	site->where = text_of(config_where(node));
 	site->payeur = payeurs_find(payeurs, config_scalar(bound.payeur));
 	if (!site->payeur)
 		config_die(bound.payeur, "no payer of this name in caisses.yaml");

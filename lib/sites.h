@@ -21,6 +21,7 @@ struct site {
 	const struct payeur *payeur;
 	day_t du, au;     /* DAY_NONE in `au`: open */
 	struct text article, source;
+	struct text where; /* "sites.yaml:41": for a trace */
 };
 
 struct sites {

@@ -39,6 +39,7 @@ load_vaccin(struct row *row, const struct config_node *node)
 
 	row->node = node;
 	config_bind(node, keys, &row->vaccin);
+	row->vaccin.where = text_of(config_where(node));
 	if (!cip13_ok(row->vaccin.cip13))
 		config_die(node, "the key of this CIP13 is wrong");
 }

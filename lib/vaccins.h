@@ -21,6 +21,7 @@ struct vaccin {
 	unsigned publics; /* bits */
 	int64_t taux_bp; /* of the product; the convention caps it (art. 5) */
 	struct text source;
+	struct text where; /* "vaccins.yaml:41": for a trace */
 };
 
 struct vaccins {

@@ -29,6 +29,8 @@ nir_fictif(const struct question *q, const struct params *params, struct text en
 	int len;
 
 	nir[0] = '\0';
+	if (payeur)
+		takes(d, payeur->where);
 	if (!text_given(caisse)) {
 		defect(d, "anonymat-caisse", F_SITE);
 		return;
@@ -49,10 +51,14 @@ void
 art10_3_1_ivg(const struct question *q, const struct params *params, const struct acte *acte,
 	struct answer *answer, struct defects *d)
 {
+	rule(d, "R063");
+	rule(d, "R064");
 	if (q->electronique)
 		defect(d, "anonymat-electronique", F_CANAL);
+	rule(d, "R068");
 	if (!is_ivg(acte))
 		defect(d, "anonymat-acte", F_ACTE_CODE);
+	rule(d, "R065");
 	nir_fictif(q, params, params->fictif_ivg, answer->nir, d);
 }
 
@@ -62,13 +68,14 @@ void
 art10_3_1_required(const struct question *q, const struct params *params,
 	const struct acte *acte, struct defects *d)
 {
-	if (!is_ivg(acte))
+	rule(d, "R067");
+	if (!concerns(d, is_ivg(acte), "ivg"))
 		return;
-	if (!is_minor(q, params)) {
-		if (params->ivg_toujours_anonyme)
-			defect(d, "anonymat-required", F_ANONYMAT);
+	if (!is_minor(q, params) && params->ivg_toujours_anonyme)
+		defect(d, "anonymat-required", F_ANONYMAT);
+	rule(d, "R063");
+	if (!concerns(d, is_minor(q, params), "ivg-mineure"))
 		return;
-	}
 	switch (q->consentement) {
 	case CONSENTEMENT_NON:
 		defect(d, "anonymat-required", F_ANONYMAT);

@@ -38,8 +38,11 @@ anonymize_rule(const struct question *q, const struct params *params, struct ans
 	const struct acte *acte = acte_of(q, params);
 
 	*answer = (struct answer){.anonymise = q->anonymat};
+	rule(d, "R062");
+	concerns(d, q->anonymat != ANONYMAT_NONE, "anonyme");
 	/* Art. 10.3.1; circulaire CIR-49/2003: the card names its holder to the caisse. */
-	if (q->anonymat != ANONYMAT_NONE && q->carte_vitale)
+	rule(d, "R218");
+	if (concerns(d, q->anonymat != ANONYMAT_NONE, "anonyme") && q->carte_vitale)
 		defect(d, "anonymat-vitale", F_CARTE_VITALE);
 	switch (q->anonymat) {
 	case ANONYMAT_NONE:
@@ -55,5 +58,7 @@ anonymize_rule(const struct question *q, const struct params *params, struct ans
 		art10_3_contraception(q, params, acte, answer, d);
 		break;
 	}
+	rule(d, "R069");
+	concerns(d, acte && text_given(acte->libelle_neutre), "libelle-neutre");
 	answer->libelle = libelle_of(q, params, acte);
 }

@@ -5,7 +5,8 @@
 void
 annexe13_signature(const struct question *q, const struct params *params, struct defects *d)
 {
-	if (q->vaccin && !q->delegue && q->profession
+	rule(d, "R139");
+	if (concerns(d, q->vaccin && !q->delegue, "vaccin-de-la-pmi") && q->profession
 		&& !(q->profession & params->publics.forme_708_professions))
 		defect(d, "vaccin-profession", F_EXECUTANT_PROFESSION);
 }

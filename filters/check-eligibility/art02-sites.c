@@ -24,9 +24,17 @@ list_applies(const struct question *q, const struct params *params)
 void
 art02_sites(const struct question *q, const struct params *params, struct defects *d)
 {
-	if (q->activite == ACTIVITE_PEGASE)
+	const struct site *site = sites_find(&params->sites, q->site);
+
+	rule(d, "R144");
+	if (!concerns(d, q->activite != ACTIVITE_PEGASE, "cpam"))
 		return;
-	if (!sites_find(&params->sites, q->site)
-		|| (!sites_at(&params->sites, q->site, q->date_soins) && list_applies(q, params)))
+	if (!site) {
+		defect(d, "site-unlisted", F_SITE);
+		return;
+	}
+	takes(d, site->where);
+	rule(d, "R009");
+	if (!sites_at(&params->sites, q->site, q->date_soins) && list_applies(q, params))
 		defect(d, "site-unlisted", F_SITE);
 }

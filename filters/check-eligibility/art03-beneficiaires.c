@@ -13,10 +13,14 @@ is_child(const struct question *q, int64_t age)
 		&& day_age(q->naissance, q->date_soins) < age;
 }
 
+/* Titre II has no bound of age. */
 void
 art03_public(const struct question *q, const struct params *params, struct defects *d)
 {
-	if (q->activite == ACTIVITE_PMI && !q->enceinte && !q->postnatale
+	rule(d, "R055");
+	concerns(d, q->activite == ACTIVITE_CPEF, "cpef");
+	rule(d, "R011");
+	if (concerns(d, q->activite == ACTIVITE_PMI, "pmi") && !q->enceinte && !q->postnatale
 		&& !is_child(q, params->publics.titre_1_age))
 		defect(d, "public-titre1", q->champ_naissance);
 }
@@ -30,22 +34,33 @@ is_affiliated(const struct question *q)
 void
 art03_affiliation(const struct question *q, const struct params *params, struct defects *d)
 {
-	if (!is_affiliated(q))
+	const struct affiliation *affiliation;
+
+	rule(d, q->activite == ACTIVITE_CPEF ? "R056" : "R013");
+	if (!concerns(d, is_affiliated(q), "affilie"))
 		return;
-	if (!text_given(q->organisme))
+	if (!text_given(q->organisme)) {
 		defect(d, "organisme-missing", F_ORGANISME);
-	else if (!payeurs_affiliation(&params->payeurs, q->organisme, q->date_soins))
+		return;
+	}
+	rule(d, "R015");
+	affiliation = payeurs_affiliation(&params->payeurs, q->organisme, q->date_soins);
+	if (affiliation)
+		takes(d, affiliation->where);
+	else
 		defect(d, "hors-convention", F_ORGANISME); /* never a default caisse */
 }
 
 void
 art03_droits(const struct question *q, struct defects *d)
 {
+	rule(d, "R087");
+	if (concerns(d, is_affiliated(q), "affilie") && q->droits_du == DAY_NONE
+		&& q->droits_au == DAY_NONE)
+		defect(d, "droits-unverified", F_DROITS_DU);
 	rule(d, "R016");
 	if (!concerns(d, is_affiliated(q), "affilie"))
 		return;
-	if (q->droits_du == DAY_NONE && q->droits_au == DAY_NONE)
-		defect(d, "droits-unverified", F_DROITS_DU);
 	if (q->droits_du != DAY_NONE && q->date_soins < q->droits_du)
 		defect(d, "droits-closed", F_DROITS_DU);
 	if (q->droits_au != DAY_NONE && q->droits_au < q->date_soins)

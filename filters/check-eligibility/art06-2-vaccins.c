@@ -5,10 +5,14 @@
 void
 art06_2_vaccins(const struct question *q, const struct params *params, struct defects *d)
 {
-	if (!q->vaccin || q->enceinte || is_child(q, params->publics.forme_708_age))
+	rule(d, "R033");
+	if (!concerns(d, q->vaccin, "vaccin"))
 		return;
-	if (!q->postnatale || params->postnatale_refusee)
+	if (!is_child(q, params->publics.forme_708_age) && !q->enceinte
+		&& (!q->postnatale || params->postnatale_refusee))
 		defect(d, "public-708", q->champ_naissance);
-	else
+	rule(d, "R132");
+	if (concerns(d, q->enceinte || q->postnatale, "enceinte-ou-postnatale") && q->postnatale
+		&& !params->postnatale_refusee)
 		defect(d, "vaccin-postnatal", F_SITUATION);
 }

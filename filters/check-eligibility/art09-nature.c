@@ -4,6 +4,7 @@
 void
 art09_nature(const struct question *q, struct defects *d)
 {
-	if (q->activite == ACTIVITE_CPEF && q->maternite)
+	rule(d, "R059");
+	if (concerns(d, q->activite == ACTIVITE_CPEF, "cpef") && q->maternite)
 		defect(d, "nature-titre2", F_NATURE_ASSURANCE);
 }

@@ -4,23 +4,45 @@
  */
 #include "rule.h"
 
+/* Duration, renewal and notice make the last day (lib/conventions.c). */
+static void
+term(const struct question *q, const struct convention *convention, struct defects *d)
+{
+	bool renewed = convention && convention->reconduction_annees > 0;
+
+	rule(d, "R109");
+	concerns(d, renewed, "reconduction");
+	rule(d, "R159");
+	concerns(d, convention && !renewed, "sans-reconduction");
+	rule(d, q->activite == ACTIVITE_PEGASE ? "R174" : "R111");
+	concerns(d, convention && convention->denoncee_le != DAY_NONE, "denoncee");
+}
+
+/* Of an activity that a convention of its own covers; the former ones have rules of their own. */
+static void
+cover(const struct question *q, enum convention_state state, struct defects *d)
+{
+	rule(d, q->activite == ACTIVITE_PEGASE ? "R150" : "R147");
+	if (state == CONVENTION_EARLIER)
+		defect(d, "convention-earlier", F_DATE_SOINS);
+	rule(d, "R001");
+	if (state == CONVENTION_NONE)
+		defect(d, "convention-none", F_DATE_SOINS);
+}
+
 struct text
 art19_convention(const struct question *q, const struct params *params, struct defects *d)
 {
 	const struct convention *convention;
+	enum convention_state state =
+		conventions_at(&params->conventions, q->activite, q->date_soins, &convention);
 
-	switch (conventions_at(&params->conventions, q->activite, q->date_soins, &convention)) {
-	case CONVENTION_IN_FORCE:
-		return convention->id;
-	case CONVENTION_UNSIGNED:
+	cover(q, state, d);
+	term(q, convention, d);
+	rule(d, q->activite == ACTIVITE_PEGASE ? "R157" : "R108");
+	if (convention)
+		takes(d, convention->where);
+	if (state == CONVENTION_UNSIGNED)
 		defect(d, "convention-unsigned", F_DATE_SOINS);
-		break;
-	case CONVENTION_EARLIER:
-		defect(d, "convention-earlier", F_DATE_SOINS);
-		break;
-	case CONVENTION_NONE:
-		defect(d, "convention-none", F_DATE_SOINS);
-		break;
-	}
-	return TEXT_ABSENT;
+	return state == CONVENTION_IN_FORCE ? convention->id : TEXT_ABSENT;
 }

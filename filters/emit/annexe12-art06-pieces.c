@@ -13,12 +13,10 @@ annexe12_art06_pieces(const struct question *q, struct defects *d)
 {
 	enum field of = q->piece == PIECE_JUMEAU ? F_JUMEAU_DE : F_DUPLICATA_DE;
 
-	if (q->piece == PIECE_NONE)
-		return;
-	if (!q->feuille_met)
-		defect(d, "piece-sans-feuille", of);
-	else if (q->piece == PIECE_JUMEAU)
-		defect(d, "jumeau-compte", of);
-	else
-		defect(d, "duplicata-lie", of);
+	rule(d, "R123");
+	if (concerns(d, q->piece == PIECE_JUMEAU, "jumeau"))
+		defect(d, q->feuille_met ? "jumeau-compte" : "piece-sans-feuille", of);
+	rule(d, "R126");
+	if (concerns(d, q->piece != PIECE_NONE && q->piece != PIECE_JUMEAU, "duplicata"))
+		defect(d, q->feuille_met ? "duplicata-lie" : "piece-sans-feuille", of);
 }

@@ -10,6 +10,11 @@
 void
 annexe15_signataire(const struct question *q, struct defects *d)
 {
-	if (q->recapitulatif && !q->signataire)
+	rule(d, "R050");
+	concerns(d, q->recapitulatif, "delegue");
+	rule(d, "R054");
+	concerns(d, q->recapitulatif, "delegue");
+	rule(d, "R053");
+	if (concerns(d, q->recapitulatif, "delegue") && !q->signataire)
 		defect(d, "signataire-unlisted", F_SUPPORT);
 }

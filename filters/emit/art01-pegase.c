@@ -11,8 +11,10 @@
 void
 art01_pegase(const struct question *q, struct defects *d)
 {
-	if (q->pegase_met && !q->pegase)
+	rule(d, "R007");
+	if (concerns(d, !q->pegase, "cpam") && q->pegase_met)
 		defect(d, "pegase-meme-jour", F_DATE_SOINS);
-	if (q->cpam_met && q->pegase && is_original(q))
+	rule(d, "R181");
+	if (concerns(d, q->pegase && is_original(q), "nouveau-bilan") && q->cpam_met)
 		defect(d, "pegase-cpam-facture", F_DATE_SOINS);
 }

@@ -3,7 +3,7 @@
  * each window of age (NGAP art. 14.9), CCP once (config/frequences.yaml). What was billed before this
  * ledger began, or by others, is not seen.
  *
- * domain facts: R017, R027, R041, R057
+ * domain facts: R017, R027, R041, R057; R227
  */
 #include "rule.h"
 
@@ -88,7 +88,8 @@ too_many(const struct frequence *f, struct defects *d)
 void
 art04_frequences(const struct question *q, struct defects *d)
 {
-	if (!is_original(q))
+	rule(d, "R227");
+	if (!concerns(d, is_original(q) && q->compte_count, "compte"))
 		return;
 	for (unsigned i = 0; i < q->compte_count; i++)
 		if (q->comptes[i].deja + q->quantite > q->comptes[i].frequence->nombre)

@@ -116,6 +116,7 @@ is_poison(struct work *work, struct record *rec)
 
 	if (!crumb_poisoned(work->emission->crumb, work->number))
 		return false;
+	rule(&defects, "R222");
 	defect(&defects, "poison", FIELD_NONE);
 	record_judge(rec, &defects);
 	return true;

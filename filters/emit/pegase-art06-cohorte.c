@@ -11,20 +11,25 @@
 static void
 check_once(const struct question *q, struct defects *d)
 {
+	rule(d, "R182");
 	if (q->fiche_met)
 		defect(d, "pegase-doublon", F_PEGASE_FICHE);
-	else if (q->rang_met)
+	rule(d, "R153");
+	if (!q->fiche_met && q->rang_met)
 		defect(d, "pegase-doublon", F_PEGASE_RANG);
 }
 
 void
 pegase_art06_cohorte(const struct question *q, struct defects *d)
 {
-	if (!q->pegase || !is_original(q))
+	rule(d, "R182");
+	if (!concerns(d, q->pegase && is_original(q), "nouveau-bilan"))
 		return;
 	check_once(q, d);
+	rule(d, "R178");
 	if (q->rang_desordre)
 		defect(d, "pegase-ordre", F_PEGASE_RANG);
+	rule(d, "R184");
 	if (q->bilans_par_an && q->bilans_annee + 1 > q->bilans_par_an)
 		defect(d, "pegase-annee", F_DATE_SOINS);
 }

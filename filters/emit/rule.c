@@ -1,5 +1,7 @@
 #include "rule.h"
 
+#include "cites.h"
+
 #include <string.h>
 
 bool
@@ -13,7 +15,8 @@ is_original(const struct question *q)
 static void
 art17_once(const struct question *q, struct defects *d)
 {
-	if (q->piece != PIECE_NONE)
+	rule(d, "R217");
+	if (!concerns(d, q->piece == PIECE_NONE, "sans-feuille"))
 		return;
 	if (q->known == KNOWN_BEFORE)
 		defect(d, "deja-facture", F_ACTE_REF);
@@ -25,6 +28,7 @@ art17_once(const struct question *q, struct defects *d)
 static void
 check_correction(const struct question *q, struct defects *d)
 {
+	rule(d, "R097");
 	if (q->corrige)
 		defect(d, "correction-unsupported", F_CORRIGE);
 	if (q->annule)
@@ -46,6 +50,8 @@ emit_rule(const struct question *q, struct defects *d)
 	annexe12_art06_pieces(q, d);
 	check_correction(q, d);
 }
+
+CITES("R137", "R140"); /* a form is one patient's, and has so many boxes (supports.yaml) */
 
 struct facture_key
 facture_key_of(const struct support_params *support, const void *patient, struct text executant,

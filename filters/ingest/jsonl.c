@@ -84,11 +84,12 @@ read_pair(struct line *line, struct cursor *c, struct defects *defects)
 static void
 read_line(struct line *line, struct text text)
 {
-	struct defects defects = {.count = 0};
+	struct defects defects = {.trace = filter_trace(line->row->filter)};
 	unsigned colonne = 0;
 	struct cursor c;
 	uint32_t pairs = 0;
 
+	rule(&defects, "R210");
 	line->object.len = 0;
 	if (json_read(text, &line->object, &colonne))
 		defect(&defects, "json-invalid", FIELD_NONE);
@@ -109,8 +110,9 @@ read_line(struct line *line, struct text text)
 static void
 refuse_long(struct row *row)
 {
-	struct defects defects = {.count = 0};
+	struct defects defects = {.trace = filter_trace(row->filter)};
 
+	rule(&defects, "R210");
 	defect(&defects, "json-invalid", FIELD_NONE);
 	row_refuse(row, &defects, 0, TEXT_ABSENT);
 }

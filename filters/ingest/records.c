@@ -205,6 +205,7 @@ convert(struct record *rec, char *room, struct defects *defects)
 {
 	static const struct forms wire = {DATE_AAAA_MM_JJ, ".,"};
 
+	rule(defects, "R211");
 	for (enum field field = SOURCE_FIRST; field <= SOURCE_LAST; field++) {
 		enum field_type type = field_infos[field].type;
 		struct text t = record_text(rec, field);
@@ -260,6 +261,9 @@ judge(struct taking *r)
 		record_reopen(rec, f->etape);
 		record_unset(rec, F_COLONNE);
 	}
+	rule(&defects, "R210");
+	rule(&defects, "R096");
+	rule(&defects, "R212");
 	if (removed)
 		defect(&defects, REMOVED, FIELD_NONE);
 	if (rec->statut == STATUT_ACCEPTED)
@@ -272,9 +276,10 @@ judge(struct taking *r)
 static void
 refuse(struct taking *r)
 {
-	struct defects defects = {.count = 0};
+	struct defects defects = {.trace = filter_trace(r->row->filter)};
 
 	r->odd = true;
+	rule(&defects, "R210");
 	defect(&defects, "record-invalid", FIELD_NONE);
 	row_refuse(r->row, &defects, 0, TEXT_ABSENT);
 }

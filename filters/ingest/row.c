@@ -90,7 +90,8 @@ row_refuse(struct row *row, const struct defects *defects, unsigned colonne, str
 static void
 remove_identity(struct row *row, struct defects *defects)
 {
-	if (!rule_hides_identity(row->cell[F_ANONYMAT]))
+	rule(defects, "R212");
+	if (!concerns(defects, rule_hides_identity(row->cell[F_ANONYMAT]), "ist"))
 		return;
 	for (enum field field = SOURCE_FIRST; field <= SOURCE_LAST; field++)
 		if (rule_ist_drops(field, row->cell[field])) {
@@ -107,6 +108,7 @@ convert(struct row *row, struct value values[FIELD_COUNT], struct defects *defec
 	char *room = row->room;
 	unsigned colonne = 0;
 
+	rule(defects, "R211");
 	for (enum field field = SOURCE_FIRST; field <= SOURCE_LAST; field++) {
 		unsigned before = defects->count;
 
@@ -148,16 +150,19 @@ row_write(struct row *row, const char *too_long_motif)
 	unsigned colonne;
 
 	if (filter_poisoned(row->filter)) {
+		rule(&defects, "R222");
 		defect(&defects, "poison", FIELD_NONE);
 		row_refuse(row, &defects, 0, TEXT_ABSENT);
 		return;
 	}
 	remove_identity(row, &defects);
+	rule(&defects, "R210");
 	if (too_long(row)) {
 		defect(&defects, too_long_motif, FIELD_NONE);
 		row_refuse(row, &defects, 0, row->cell[F_ACTE_REF]);
 		return;
 	}
+	rule(&defects, "R096");
 	colonne = convert(row, values, &defects);
 	rec = begin(row, colonne);
 	for (enum field field = SOURCE_FIRST; field <= SOURCE_LAST; field++)

@@ -204,8 +204,9 @@ clear_ref(const struct input *input, const struct csv_row *csv)
 static void
 refuse(const struct input *input, struct row *row, const struct csv_row *csv)
 {
-	struct defects defects = {.count = 0};
+	struct defects defects = {.trace = filter_trace(row->filter)};
 
+	rule(&defects, "R210");
 	for (unsigned i = 0; i < csv->faults; i++) {
 		unsigned column = csv->fault[i].colonne - 1;
 		unsigned field = column < input->columns ? input->field[column] : FIELD_NONE;

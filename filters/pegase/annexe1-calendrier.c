@@ -23,6 +23,7 @@ annexe1_calendrier(const struct question *bilan, const struct params *params, st
 {
 	const struct calendrier *c = in_force(params, bilan->date_soins);
 
+	rule(d, "R178");
 	if (!c || bilan->naissance == DAY_NONE || bilan->rang < 1 || bilan->rang > RANGS_MAX
 		|| !c->rangs[bilan->rang].a)
 		return;

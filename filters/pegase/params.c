@@ -46,6 +46,7 @@ load_medecin(const struct config_node *node)
 		config_die(node, "the RPPS has not 11 digits, or a wrong key");
 	if (entry.medecin.au != DAY_NONE && entry.medecin.au < entry.medecin.du)
 		config_die(node, "au is before du");
+	entry.medecin.where = text_of(config_where(node));
 	return entry.medecin;
 }
 

@@ -4,6 +4,7 @@
 static void
 check_vitale(const struct question *bilan, struct defects *d)
 {
+	rule(d, "R181");
 	if (bilan->carte_vitale)
 		defect(d, "pegase-vitale", F_CARTE_VITALE);
 }
@@ -19,9 +20,12 @@ named(const struct medecin *medecin, const struct question *bilan)
 static void
 check_medecin(const struct question *bilan, const struct params *params, struct defects *d)
 {
+	rule(d, "R156");
 	for (size_t i = 0; i < params->medecin_count; i++)
-		if (text_given(bilan->executant_rpps) && named(&params->medecins[i], bilan))
+		if (text_given(bilan->executant_rpps) && named(&params->medecins[i], bilan)) {
+			takes(d, params->medecins[i].where);
 			return;
+		}
 	defect(d, "pegase-medecin", F_EXECUTANT_RPPS);
 }
 
@@ -29,6 +33,7 @@ check_medecin(const struct question *bilan, const struct params *params, struct 
 static void
 check_mesure(const struct question *bilan, const struct params *params, struct defects *d)
 {
+	rule(d, "R152");
 	if (bilan->mesure_le == DAY_NONE)
 		defect(d, "pegase-mesure-missing", F_PEGASE_MESURE_LE);
 	else if (bilan->naissance != DAY_NONE
@@ -43,12 +48,13 @@ check_mesure(const struct question *bilan, const struct params *params, struct d
 static void
 check_age(const struct question *bilan, const struct params *params, struct defects *d)
 {
+	rule(d, "R153");
 	if (bilan->naissance == DAY_NONE || bilan->date_soins == DAY_NONE
 		|| day_age(bilan->naissance, bilan->date_soins - 1) >= params->suivi_jusqu_a_ans)
 		defect(d, "pegase-age", F_DATE_SOINS);
 }
 
-/* Art. 2, 4: 20 bilans, each with its rank. */
+/* Art. 2, 4: 20 bilans, each with its rank: R153 as well. */
 static void
 check_rang(const struct question *bilan, const struct params *params, struct defects *d)
 {
@@ -60,11 +66,12 @@ check_rang(const struct question *bilan, const struct params *params, struct def
 static void
 check_fiche(const struct question *bilan, struct defects *d)
 {
+	rule(d, "R182");
 	if (!text_given(bilan->fiche))
 		defect(d, "pegase-fiche", F_PEGASE_FICHE);
 }
 
-/* Art. 6, annexe 3: a fiche d'intervention is one bilan, at one price. */
+/* Art. 6, annexe 3: a fiche d'intervention is one bilan, at one price: R182 as well. */
 static void
 check_quantite(const struct question *bilan, struct defects *d)
 {
@@ -72,15 +79,27 @@ check_quantite(const struct question *bilan, struct defects *d)
 		defect(d, "pegase-quantite", F_QUANTITE);
 }
 
-/* Art. 6: firm « jusqu'au 2 février 2026 », then by the ARS's funding, whose amount is not known (C4). */
+/* Art. 2, 7: who pays, known by its SIRET (caisses.yaml), and whom: the Département (C6). */
+static const char *
+payeur(struct defects *d)
+{
+	rule(d, "R151");
+	rule(d, "R189");
+	return "epdef";
+}
+
+/* Art. 6: firm until the experiment ends (art. 2), then by the ARS's funding, whose amount is not known (C4). */
 static const char *
 prix_statut(const struct question *bilan, const struct params *params, struct defects *d)
 {
-	if (bilan->date_soins <= params->ferme_jusqu_au)
-		return "ferme";
-	if (params->conditionnel_retenu)
+	bool ferme = bilan->date_soins <= params->ferme_jusqu_au;
+
+	rule(d, "R155");
+	concerns(d, ferme, "experimentation");
+	rule(d, "R166");
+	if (!ferme && params->conditionnel_retenu)
 		defect(d, "pegase-conditionnel", F_DATE_SOINS);
-	return "conditionnel";
+	return ferme ? "ferme" : "conditionnel";
 }
 
 void
@@ -95,7 +114,6 @@ pegase_rule(const struct question *bilan, const struct params *params, struct an
 	annexe1_calendrier(bilan, params, d);
 	check_fiche(bilan, d);
 	check_quantite(bilan, d);
-
-	answer->payeur = "epdef"; /* art. 7: who pays */
+	answer->payeur = payeur(d);
 	answer->prix_statut = prix_statut(bilan, params, d);
 }

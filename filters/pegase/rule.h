@@ -24,6 +24,7 @@ struct question {
 struct medecin {
 	struct text rpps;
 	day_t du, au;
+	struct text where; /* "pegase.yaml:21": for a trace */
 };
 
 #define RANGS_MAX 99

@@ -31,6 +31,9 @@ by_situation(const struct price_question *q, const struct price_taux *taux, stru
 {
 	enum answer covered = maternite_covers(q, taux);
 
+	rule(d, "R223");
+	takes(d, taux->where.maternite);
+	concerns(d, q->situation != SITUATION_NONE, "enceinte-ou-postnatale");
 	if (q->nature_given) {
 		if (q->nature == NATURE_MATERNITE && q->situation == SITUATION_NONE)
 			defect(d, "nature-mismatch", F_NATURE_ASSURANCE);
@@ -49,6 +52,7 @@ by_situation(const struct price_question *q, const struct price_taux *taux, stru
 void
 nature_maladie_only(const struct price_question *q, struct defects *d)
 {
+	rule(d, q->activite == ACTIVITE_CPEF ? "R059" : "R020");
 	if (q->nature_given && q->nature != NATURE_MALADIE)
 		defect(d, "nature-mismatch", F_NATURE_ASSURANCE);
 }
@@ -64,6 +68,7 @@ nature_assurance(const struct price_question *q, const struct acte *acte,
 		nature_maladie_only(q, d);
 		return NATURE_MALADIE;
 	}
+	rule(d, "R020");
 	if (own == NATURE_SELON_SITUATION)
 		return by_situation(q, taux, d);
 	if (q->nature_given && q->nature != own)

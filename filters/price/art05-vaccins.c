@@ -24,13 +24,23 @@ public_of(const struct price_question *q, const struct price_params *p)
 
 static int64_t
 vaccin_taux(const struct price_question *q, const struct vaccin *v, unsigned patient,
-	const struct price_taux *taux)
+	const struct price_taux *taux, struct defects *d)
 {
-	if (v->classe == VACCIN_ROR && under(q, taux->ror_age_max))
+	bool ror = v->classe == VACCIN_ROR && under(q, taux->ror_age_max);
+	bool grippe = v->classe == VACCIN_GRIPPE && q->grippe_ciblee
+		&& (patient & (VACCIN_ENFANT | VACCIN_ENCEINTE));
+
+	rule(d, "R024");
+	takes(d, taux->where.ror);
+	if (concerns(d, ror, "ror-enfant"))
 		return taux->ror_bp;
-	if (v->classe == VACCIN_GRIPPE && q->grippe_ciblee &&
-	    (patient & (VACCIN_ENFANT | VACCIN_ENCEINTE)))
+	rule(d, "R025");
+	takes(d, taux->where.grippe);
+	if (concerns(d, grippe, "grippe-ciblee"))
 		return taux->grippe_bp;
+	rule(d, "R023");
+	takes(d, taux->where.vaccin);
+	takes(d, v->where);
 	return v->taux_bp < taux->vaccin_plafond_bp && !taux->vaccin_au_plafond ? v->taux_bp : taux->vaccin_plafond_bp;
 }
 
@@ -43,16 +53,20 @@ vaccin_price(const struct price_question *q, const struct price_params *p,
 	unsigned patient = public_of(q, p);
 
 	nature_maladie_only(q, d);
+	rule(d, "R216");
 	if (q->coefficient_hundredths != 100)
 		defect(d, "coefficient-unexpected", F_COEFFICIENT);
+	rule(d, "R032");
 	if (!v) {
 		defect(d, "vaccin-unknown", F_CIP13);
 		return;
 	}
+	takes(d, v->where);
 	if (!(v->publics & patient))
 		defect(d, "vaccin-public", F_CIP13);
+	rule(d, "R225");
 	if (tarif_price(&p->marche, &key, 100, q->quantite, a, d))
 		montant_compare(q, a, d);
 	a->nature = nature_text(NATURE_MALADIE);
-	a->taux_bp = vaccin_taux(q, v, patient, &p->taux);
+	a->taux_bp = vaccin_taux(q, v, patient, &p->taux, d);
 }

@@ -7,6 +7,8 @@
 void
 forfait_conditions(const struct price_question *q, const struct acte *acte, struct defects *d)
 {
+	rule(d, "R061");
+	concerns(d, acte->famille == ACTE_IVG, "ivg");
 	if (acte->semaines && q->semaines < 0)
 		defect(d, "semaines-missing", F_SEMAINES_GROSSESSE);
 	if (acte->medicaments && !q->medicaments_remis)

@@ -9,7 +9,10 @@ ist_price(const struct price_question *q, const struct price_params *p,
 	struct price_answer *a, struct defects *d)
 {
 	nature_maladie_only(q, d);
+	rule(d, "R220");
 	montant_price(q, p->taux.ist_ref, a, d);
+	rule(d, "R072");
+	takes(d, p->taux.where.ist);
 	a->nature = nature_text(NATURE_MALADIE);
 	a->taux_bp = p->taux.ist_bp;
 }

@@ -62,6 +62,7 @@ exonerations_read(const struct config *config, const struct config_node *list,
 	for (size_t i = 0; i < count; i++) {
 		config_bind(config_item(list, i), keys, &row);
 		at[i] = row.exoneration;
+		at[i].where = text_of(config_where(config_item(list, i)));
 	}
 	taux->exonerations = at;
 	taux->exoneration_count = count;
@@ -101,6 +102,14 @@ taux_load(struct price_taux *taux, const char *dir)
 	config_bind(section.grippe, grippe_keys, &section);
 	config_bind(root.ist, ist_keys, &section);
 	*taux = section.taux;
+	taux->where = (struct price_taux_where){
+		.maternite = text_of(config_where(root.maternite)),
+		.ame = text_of(config_where(root.ame)),
+		.ist = text_of(config_where(root.ist)),
+		.vaccin = text_of(config_where(root.vaccin)),
+		.ror = text_of(config_where(section.ror)),
+		.grippe = text_of(config_where(section.grippe)),
+	};
 	taux->ist_ref = ref_of(config, "ist", section.article);
 	exonerations_read(config, root.exonerations, taux);
 }

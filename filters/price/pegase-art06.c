@@ -31,10 +31,14 @@ pegase_price(const struct price_question *q, const struct price_params *p,
 	struct tarif_key key = {code_of(q, p), q->date_soins, q->profession, q->semaines};
 	const struct acte *acte;
 
+	rule(d, "R154");
 	if (other_acte(q, p))
 		defect(d, "acte-activite", F_ACTIVITE);
+	rule(d, "R216");
 	if (q->coefficient_hundredths != 100)
 		defect(d, "coefficient-unexpected", F_COEFFICIENT);
+	rule(d, "R188");
+	rule(d, "R165");
 	if (tarif_price(&p->tarifs, &key, 100, q->quantite, a, d))
 		montant_compare(q, a, d);
 	if (actes_find(&p->actes, key.code, q->date_soins, &acte) != ACTE_FOUND) {

@@ -19,6 +19,7 @@ tarif_price(const struct tarifs *tarifs, const struct tarif_key *key, int64_t co
 	case TARIF_FOUND:
 		break;
 	}
+	takes(d, t->where);
 	a->tarif_given = true;
 	a->tarif_cents = t->cents;
 	a->base_cents = money_scale(t->cents, coefficient, quantite);
@@ -44,6 +45,15 @@ montant_compare(const struct price_question *q, const struct price_answer *a, st
 		defect(d, "montant-differs", F_MONTANT_CENTS);
 }
 
+/* Art. 5; art. 9 for titre II, and the arrêté of its forfaits. */
+static const char *
+tarif_rule(const struct price_question *q, const struct acte *acte)
+{
+	if (acte->famille == ACTE_IVG)
+		return "R061";
+	return q->activite == ACTIVITE_CPEF ? "R060" : "R021";
+}
+
 /* A tariff that hangs on what is missing is not looked for: one motif says it. */
 static bool
 tarif_askable(const struct price_question *q, const struct acte *acte)
@@ -57,40 +67,75 @@ base_price(const struct price_question *q, const struct price_params *p, const s
 {
 	const struct tarif_key key = {q->acte_code, q->date_soins, q->profession, q->semaines};
 
-	if (acte->tarif == ACTE_TARIF_LIBRE)
+	rule(d, "R220");
+	if (concerns(d, acte->tarif == ACTE_TARIF_LIBRE, "sans-tarif")) {
 		montant_price(q, acte->ref, a, d);
-	else if (!tarif_askable(q, acte))
 		return;
-	else if (q->delegue)
+	}
+	if (!tarif_askable(q, acte))
+		return;
+	rule(d, "R044");
+	if (concerns(d, q->delegue, "delegue")) {
 		delegue_price(q, p, acte, a, d);
-	else if (tarif_price(&p->tarifs, &key, q->coefficient_hundredths, q->quantite, a, d))
-		montant_compare(q, a, d);
+		return;
+	}
+	rule(d, tarif_rule(q, acte));
+	if (!tarif_price(&p->tarifs, &key, q->coefficient_hundredths, q->quantite, a, d))
+		return;
+	rule(d, "R131");
+	montant_compare(q, a, d);
 }
 
-/* Art. 4, 8: an act of annexe 1.1. Of a closed row the other conditions do not matter any more. */
+/* The table of annexe 1.1 is that of art. 4; of art. 8 for titre II, of art. 6.3 for what is delegated. */
+static const char *
+table_rule(const struct price_question *q)
+{
+	if (q->delegue)
+		return "R045";
+	return q->activite == ACTIVITE_CPEF ? "R057" : "R017";
+}
+
+/* Art. 4, 8: an act of annexe 1.1, by the version of the table that is in force; NULL: it is none. */
+static const struct acte *
+acte_of(const struct price_question *q, const struct price_params *p, struct defects *d)
+{
+	const struct acte *acte;
+	enum acte_found found = actes_find(&p->actes, q->acte_code, q->date_soins, &acte);
+
+	rule(d, table_rule(q));
+	if (found == ACTE_UNKNOWN) {
+		defect(d, "acte-unknown", F_ACTE_CODE);
+		return NULL;
+	}
+	rule(d, "R027");
+	if (found == ACTE_CLOSED) {
+		takes(d, acte->where);
+		defect(d, "acte-closed", F_ACTE_CODE);
+		return NULL;
+	}
+	rule(d, "R018");
+	takes(d, acte->where);
+	rule(d, "R076");
+	concerns(d, acte->famille == ACTE_IST, "acte-ist");
+	return acte;
+}
+
+/* Of a closed row the other conditions do not matter any more. */
 static void
 acte_price(const struct price_question *q, const struct price_params *p, struct price_answer *a,
 	struct defects *d)
 {
-	const struct acte *acte;
+	const struct acte *acte = acte_of(q, p, d);
 	enum acte_nature nature;
 
-	switch (actes_find(&p->actes, q->acte_code, q->date_soins, &acte)) {
-	case ACTE_UNKNOWN:
-		defect(d, "acte-unknown", F_ACTE_CODE);
+	if (!acte)
 		return;
-	case ACTE_CLOSED:
-		defect(d, "acte-closed", F_ACTE_CODE);
-		return;
-	case ACTE_FOUND:
-		break;
-	}
 	acte_conditions(q, acte, d);
 	forfait_conditions(q, acte, d);
 	nature = nature_assurance(q, acte, &p->taux, d);
 	base_price(q, p, acte, a, d);
 	a->nature = nature_text(nature);
-	a->taux_bp = taux_of(q, acte, nature, &p->taux);
+	a->taux_bp = taux_of(q, acte, nature, &p->taux, d);
 }
 
 void
@@ -106,5 +151,7 @@ price_rule(const struct price_question *q, const struct price_params *p, struct 
 		vaccin_price(q, p, a, d);
 	else
 		acte_price(q, p, a, d);
+	rule(d, "R114");
+	concerns(d, q->activite != ACTIVITE_PEGASE, "cpam");
 	a->amo_cents = money_share(a->base_cents, a->taux_bp);
 }

@@ -43,6 +43,7 @@ struct price_question {
 struct exoneration {
 	struct text code;
 	int64_t taux_bp;
+	struct text where;             /* "taux.yaml:41": for a trace */
 };
 
 struct price_taux {
@@ -57,6 +58,9 @@ struct price_taux {
 	int64_t ror_bp, ror_age_max;   /* under that age */
 	int64_t grippe_bp;
 	struct text ist_ref;           /* "taux.yaml ist, art. 10.3.2" */
+	struct price_taux_where {      /* the sections of taux.yaml: for a trace */
+		struct text maternite, ame, ist, vaccin, ror, grippe;
+	} where;
 };
 
 struct price_params {
@@ -92,7 +96,7 @@ void nature_maladie_only(const struct price_question *q, struct defects *d);
 struct text nature_text(enum acte_nature nature);
 
 int64_t taux_of(const struct price_question *q, const struct acte *acte, enum acte_nature nature,
-	const struct price_taux *taux);
+	const struct price_taux *taux, struct defects *d);
 
 /* Writes tarif, base and reference from the row of `key`; says why it could not. */
 bool tarif_price(const struct tarifs *tarifs, const struct tarif_key *key, int64_t coefficient,

@@ -26,6 +26,7 @@ struct tarif {
 	int64_t semaines_min, semaines_max; /* 0 and SEMAINES_MAX: any */
 	struct text ref;      /* "tarifs.yaml G 2024-12-22, art. 5" */
 	day_t connu_le;       /* DAY_NONE: on its first day at the latest */
+	struct text where;    /* "tarifs.yaml:41": for a trace */
 };
 
 struct tarifs {

@@ -83,6 +83,7 @@ row_read(const struct config *config, const struct config_node *node, const stru
 	if (list->vaccins && !vaccins_find(list->vaccins, t->code))
 		config_die(node, "vaccins.yaml has no CIP13 %.*s", TEXT_ARG(t->code));
 	t->ref = ref_of(config, list->file, row);
+	t->where = text_of(config_where(node));
 }
 
 static int

@@ -10,12 +10,18 @@ void
 annexe12_art05_envoi(const struct question *q, const struct params *params,
 	enum support support, struct defects *d)
 {
-	if (support != SUPPORT_B2 || q->date_soins == DAY_NONE)
+	bool late, very_late;
+
+	rule(d, "R120");
+	takes(d, params->envoi);
+	if (!concerns(d, support == SUPPORT_B2, "b2") || q->date_soins == DAY_NONE)
 		return;
-	if (q->as_of - q->date_soins <= params->jours)
-		return;
-	if (q->as_of > day_add_working(q->date_soins, (int)params->jours_ouvres))
-		defect(d, "envoi-8-jours-ouvres", F_DATE_SOINS);
-	else
+	late = q->as_of - q->date_soins > params->jours;
+	very_late = late && q->as_of > day_add_working(q->date_soins, (int)params->jours_ouvres);
+	if (late && !very_late)
 		defect(d, "envoi-8-jours", F_DATE_SOINS);
+	rule(d, "R221");
+	takes(d, params->envoi);
+	if (very_late)
+		defect(d, "envoi-8-jours-ouvres", F_DATE_SOINS);
 }

@@ -14,12 +14,23 @@ by_convention(const struct question *q, const struct params *params, struct answ
 {
 	const struct payeur *payeur = payeurs_find(&params->payeurs, q->payeur);
 
+	rule(d, "R151");
 	if (!payeur) {
 		defect(d, "hors-convention", F_PAYEUR);
 		return;
 	}
+	takes(d, payeur->where);
 	answer->payeur = payeur->key;
 	snprintf(answer->route_ref, ROUTE_REF_SIZE, "convention %.*s", TEXT_ARG(q->convention));
+}
+
+/* Why the site tells: the rule of each anonymity. */
+static const char *
+anonymity_rule(const struct question *q)
+{
+	if (q->ivg)
+		return "R066";
+	return q->ist ? "R074" : "R219";
 }
 
 static void
@@ -28,10 +39,12 @@ by_site(const struct question *q, const struct params *params, struct answer *an
 {
 	const struct site *site = sites_at(&params->sites, q->site, q->date_soins);
 
+	rule(d, anonymity_rule(q));
 	if (!site) {
 		defect(d, "hors-convention", F_SITE);
 		return;
 	}
+	takes(d, site->where);
 	answer->payeur = site->payeur->key;
 	snprintf(answer->route_ref, ROUTE_REF_SIZE, "site %.*s", TEXT_ARG(site->key));
 }
@@ -50,10 +63,14 @@ by_affiliation(const struct question *q, const struct params *params, struct ans
 	const struct affiliation *affiliation =
 		payeurs_affiliation(&params->payeurs, q->organisme, q->date_soins);
 
+	rule(d, "R070");
+	concerns(d, q->activite == ACTIVITE_CPEF, "cpef");
+	rule(d, "R042");
 	if (!affiliation) {
 		defect(d, "hors-convention", F_ORGANISME);
 		return;
 	}
+	takes(d, affiliation->where);
 	answer->payeur = affiliation->payeur->key;
 	snprintf(answer->route_ref, ROUTE_REF_SIZE, "affiliation %.*s",
 		TEXT_ARG(affiliation->prefixe));

@@ -9,17 +9,26 @@
 #include "rule.h"
 
 enum support
-art06_support(const struct question *q)
+art06_support(const struct question *q, struct defects *d)
 {
-	if (q->activite == ACTIVITE_PEGASE)
+	rule(d, "R181");
+	if (concerns(d, q->activite == ACTIVITE_PEGASE, "pegase"))
 		return SUPPORT_PEGASE;
-	if (q->delegue)
+	rule(d, "R050");
+	if (concerns(d, q->delegue, "delegue"))
 		return SUPPORT_RECAPITULATIF;
-	if (q->ist)
+	rule(d, "R075");
+	if (concerns(d, q->ist, "ist"))
 		return SUPPORT_709;
-	if (q->vaccin)
+	rule(d, "R034");
+	if (concerns(d, q->vaccin, "vaccin"))
 		return SUPPORT_708;
-	if (q->anonyme || q->papier)
+	rule(d, "R064");
+	if (concerns(d, q->anonyme, "anonyme"))
 		return SUPPORT_FEUILLE;
+	rule(d, "R031");
+	if (concerns(d, q->papier, "papier"))
+		return SUPPORT_FEUILLE;
+	rule(d, "R028");
 	return SUPPORT_B2;
 }

@@ -4,7 +4,7 @@
  * an act is refused; near it, it is held, so that a person sends it first and sees that it arrives. The
  * EPDEF is no caisse: nothing of it is barred by that article.
  *
- * domain facts: R094, part 8
+ * domain facts: R094, part 8; R226
  */
 #include "rule.h"
 
@@ -35,7 +35,8 @@ css_art_l160_11_forclusion(const struct question *q, const struct params *params
 	const struct forclusion *f = in_force(params, q->date_soins);
 	day_t barred;
 
-	if (!f || q->date_soins == DAY_NONE || q->activite == ACTIVITE_PEGASE)
+	rule(d, "R226");
+	if (!concerns(d, q->activite != ACTIVITE_PEGASE, "cpam") || !f || q->date_soins == DAY_NONE)
 		return;
 	barred = forclusion_day(f, q->date_soins);
 	if (q->as_of >= barred)

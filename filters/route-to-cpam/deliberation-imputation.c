@@ -5,6 +5,14 @@
  */
 #include "rule.h"
 
+static const char *
+receipt_rule(const struct question *q)
+{
+	if (q->activite == ACTIVITE_PEGASE)
+		return "R149";
+	return q->activite == ACTIVITE_CPEF ? "R003" : "R002";
+}
+
 struct text
 deliberation_imputation(const struct question *q, const struct params *params, struct defects *d)
 {
@@ -12,9 +20,13 @@ deliberation_imputation(const struct question *q, const struct params *params, s
 	const struct imputation *imputation =
 		convention ? convention_imputation(convention, q->activite) : NULL;
 
+	rule(d, "R169");
+	concerns(d, q->activite == ACTIVITE_PEGASE, "pegase");
+	rule(d, receipt_rule(q));
 	if (!imputation) {
 		defect(d, "imputation-absent", F_CONVENTION);
 		return TEXT_ABSENT;
 	}
+	takes(d, imputation->where);
 	return imputation->texte;
 }

@@ -62,8 +62,10 @@ load_supports(struct params *params, const char *dir)
 
 	config_bind(config_root(config_open(dir, "supports.yaml")), root_keys, &supports);
 	config_bind(supports, keys, &nodes);
-	for (i = 0; i < SUPPORT_COUNT; i++)
+	for (i = 0; i < SUPPORT_COUNT; i++) {
 		load_support(&params->periodes[i], &params->terme_echu[i], nodes.at[i]);
+		params->supports[i] = text_of(config_where(nodes.at[i]));
+	}
 }
 
 struct delais {
@@ -142,6 +144,7 @@ load_delais(struct params *params, const char *dir)
 
 	config_bind(config_root(config_open(dir, "delais.yaml")), root_keys, &delais);
 	config_bind(delais.envoi, keys, &envoi);
+	params->envoi = text_of(config_where(delais.envoi));
 	params->jours = envoi.jours;
 	params->jours_ouvres = envoi.jours_ouvres;
 	load_forclusion(params, delais.forclusion);

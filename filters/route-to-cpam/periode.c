@@ -9,6 +9,29 @@
 
 #include <stdio.h>
 
+/* Which article sets the rhythm of a support; lots of electronic sheets are by the month of care. */
+void
+periode_rule(enum support support, const struct params *params, struct defects *d)
+{
+	switch (support) {
+	case SUPPORT_FEUILLE:
+	case SUPPORT_708:
+	case SUPPORT_RECAPITULATIF:
+		rule(d, "R043");
+		break;
+	case SUPPORT_709:
+		rule(d, "R075");
+		break;
+	case SUPPORT_PEGASE:
+		rule(d, "R167");
+		break;
+	default:
+		rule(d, "R028");
+		break;
+	}
+	takes(d, params->supports[support]);
+}
+
 void
 periode_of(day_t day, enum periode periode, char out[PERIODE_SIZE])
 {
@@ -49,7 +72,8 @@ void
 periode_terme(const struct question *q, const struct params *params, enum support support,
 	struct defects *d)
 {
-	if (params->terme_echu[support] && q->date_soins != DAY_NONE
+	rule(d, "R168");
+	if (concerns(d, params->terme_echu[support], "terme-echu") && q->date_soins != DAY_NONE
 		&& q->as_of <= last_day(q->date_soins, (enum periode)params->periodes[support]))
 		defect(d, "periode-en-cours", F_DATE_SOINS);
 }

@@ -4,8 +4,9 @@ void
 route_rule(const struct question *q, const struct params *params, struct answer *answer,
 	struct defects *d)
 {
-	*answer = (struct answer){.support = art06_support(q)};
+	*answer = (struct answer){.support = art06_support(q, d)};
 	art06_2_payeur(q, params, answer, d);
+	periode_rule(answer->support, params, d);
 	periode_of(q->date_soins, (enum periode)params->periodes[answer->support], answer->periode);
 	answer->imputation = deliberation_imputation(q, params, d);
 	periode_terme(q, params, answer->support, d);

@@ -54,6 +54,8 @@ struct params {
 	struct conventions conventions;
 	unsigned periodes[SUPPORT_COUNT]; /* enum periode */
 	bool terme_echu[SUPPORT_COUNT];   /* sent once its period is over */
+	struct text supports[SUPPORT_COUNT]; /* "supports.yaml:12": where they stand, for a trace */
+	struct text envoi;                /* and where the delays of a sending do */
 	int64_t jours, jours_ouvres;      /* past these the sending is late */
 	bool titre_2_par_site;            /* C15: by the site, not by the patient */
 	const struct payeur *anonymes;    /* C20: who gets all anonymous acts; NULL: by the site */
@@ -81,7 +83,8 @@ void route_rule(const struct question *q, const struct params *params, struct an
  */
 void art06_2_payeur(const struct question *q, const struct params *params, struct answer *answer,
 	struct defects *d);
-enum support art06_support(const struct question *q);
+enum support art06_support(const struct question *q, struct defects *d);
+void periode_rule(enum support support, const struct params *params, struct defects *d);
 void periode_terme(const struct question *q, const struct params *params, enum support support,
 	struct defects *d);
 void periode_of(day_t day, enum periode periode, char out[PERIODE_SIZE]);

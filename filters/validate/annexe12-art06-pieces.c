@@ -11,8 +11,10 @@
 static void
 check_duplicata(const struct question *act, struct defects *d)
 {
+	rule(d, "R127");
 	if (!act_is(act, F_SIGNATURE_EXECUTANT, "oui"))
 		defect(d, "duplicata-signature", F_SIGNATURE_EXECUTANT);
+	rule(d, "R128");
 	if (!act_is(act, F_SIGNATURE_ASSURE, "oui"))
 		defect(d, "duplicata-assure", F_SIGNATURE_ASSURE);
 }
@@ -22,12 +24,18 @@ check_pieces(const struct question *act, struct defects *d)
 {
 	bool jumeau = act_given(act, F_JUMEAU_DE), duplicata = act_given(act, F_DUPLICATA_DE);
 
-	if (act_is(act, F_FSE_DEGRADEE, "oui") && act_is(act, F_CANAL, "papier"))
+	rule(d, "R122");
+	if (concerns(d, act_is(act, F_FSE_DEGRADEE, "oui"), "degradee") && act_is(act, F_CANAL, "papier"))
 		defect(d, "degradee-papier", F_CANAL);
-	if (jumeau && duplicata)
-		defect(d, "piece-ambigue", F_DUPLICATA_DE);
-	if ((jumeau || duplicata) && !act_is(act, F_CANAL, "papier"))
+	rule(d, "R123");
+	if (concerns(d, jumeau, "jumeau") && !act_is(act, F_CANAL, "papier"))
 		defect(d, "piece-electronique", F_CANAL);
-	if (duplicata)
-		check_duplicata(act, d);
+	rule(d, "R126");
+	if (!concerns(d, duplicata, "duplicata"))
+		return;
+	if (jumeau)
+		defect(d, "piece-ambigue", F_DUPLICATA_DE);
+	if (!act_is(act, F_CANAL, "papier"))
+		defect(d, "piece-electronique", F_CANAL);
+	check_duplicata(act, d);
 }

@@ -28,6 +28,15 @@ patient_birth(const struct question *act)
 	return act_beneficiaire(act) ? F_BENEFICIAIRE_NAISSANCE : F_ASSURE_NAISSANCE;
 }
 
+/* Which article asks who the person is: of delegated acts 6.3, of titre II 10.2, else 6.2. */
+static const char *
+identity_rule(const struct question *act)
+{
+	if (act_delegated(act))
+		return "R048";
+	return act_is(act, F_ACTIVITE, "cpef") ? "R040" : "R039";
+}
+
 /*
  * Contraception of a minor is anonymous but carries the exact date of birth (domain facts 3.2). Under
  * an `anonymat` that is no value nothing is asked either: pmi-ingest has removed it (rule.h there).
@@ -35,9 +44,11 @@ patient_birth(const struct question *act)
 static void
 check_person(const struct question *act, struct defects *d)
 {
-	if (act_is(act, F_ANONYMAT, "contraception"))
+	rule(d, "R219");
+	if (concerns(d, act_is(act, F_ANONYMAT, "contraception"), "contraception-anonyme"))
 		require(act, patient_birth(act), d);
-	else if (!act_given(act, F_ANONYMAT))
+	rule(d, identity_rule(act));
+	if (concerns(d, !act_given(act, F_ANONYMAT), "identifie"))
 		require_identity(act, d);
 }
 
@@ -45,7 +56,8 @@ check_person(const struct question *act, struct defects *d)
 static void
 check_executant(const struct question *act, struct defects *d)
 {
-	if (act_delegated(act))
+	rule(d, "R038");
+	if (!concerns(d, !act_delegated(act), "non-delegue"))
 		return;
 	require(act, F_EXECUTANT_RPPS, d);
 	require(act, F_EXECUTANT_NOM, d);
@@ -55,7 +67,9 @@ check_executant(const struct question *act, struct defects *d)
 static void
 check_pegase(const struct question *act, struct defects *d)
 {
+	rule(d, "R156");
 	require(act, F_EXECUTANT_RPPS, d);
+	rule(d, "R153");
 	if (act_beneficiaire(act) || !act_given(act, F_ASSURE_NAISSANCE))
 		require(act, F_BENEFICIAIRE_NAISSANCE, d);
 }
@@ -63,14 +77,19 @@ check_pegase(const struct question *act, struct defects *d)
 void
 check_mentions(const struct question *act, struct defects *d)
 {
+	rule(d, "R096");
 	require(act, F_ACTE_REF, d);
+	rule(d, "R006");
 	require(act, F_ACTIVITE, d);
+	rule(d, act_delegated(act) ? "R049" : "R206");
 	require(act, F_DATE_SOINS, d);
+	rule(d, act_delegated(act) ? "R049" : "R041");
 	require(act, F_ACTE_CODE, d);
 	if (act_is(act, F_ACTIVITE, "pegase")) {
 		check_pegase(act, d);
 		return;
 	}
+	rule(d, "R037");
 	require(act, F_STRUCTURE_FINESS, d);
 	check_executant(act, d);
 	check_person(act, d);

@@ -19,8 +19,13 @@ void
 check_papier(const struct question *act, const struct params *params, struct defects *d)
 {
 	unsigned activite = activite_bit(act->at[F_ACTIVITE].text);
+	bool papier = act_is(act, F_CANAL, "papier") && !paper_by_rule(act);
+	bool unmotivated = (activite & params->papier_motive) && !act_given(act, F_MOTIF_PAPIER);
 
-	if ((activite & params->papier_motive) && act_is(act, F_CANAL, "papier")
-		&& !act_given(act, F_MOTIF_PAPIER) && !paper_by_rule(act))
+	rule(d, "R030");
+	if (concerns(d, papier && activite == ACTIVITE_CPEF, "papier-cpef") && unmotivated)
+		defect(d, "papier-unjustified", F_MOTIF_PAPIER);
+	rule(d, "R029");
+	if (concerns(d, papier && activite == ACTIVITE_PMI, "papier-pmi") && unmotivated)
 		defect(d, "papier-unjustified", F_MOTIF_PAPIER);
 }

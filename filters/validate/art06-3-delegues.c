@@ -16,14 +16,17 @@ unpaid(const struct question *act)
 void
 check_delegue(const struct question *act, struct defects *d)
 {
-	if (!act_delegated(act))
+	rule(d, "R046");
+	if (!concerns(d, act_delegated(act), "delegue"))
 		return;
 	if (!act_given(act, F_DELEGUE_FINESS))
 		defect(d, "delegue-finess-missing", F_DELEGUE_FINESS);
+	rule(d, "R047");
 	if (!act_given(act, F_DELEGUE_RPPS))
 		defect(d, "delegue-rpps-missing", F_DELEGUE_RPPS);
 	if (!act_given(act, F_DELEGUE_NOM))
 		defect(d, "delegue-nom-missing", F_DELEGUE_NOM);
+	rule(d, act_is(act, F_ACTIVITE, "cpef") ? "R077" : "R044");
 	if (unpaid(act))
 		defect(d, "delegue-unpaid", F_DELEGUE_REGLE_LE);
 }

@@ -7,6 +7,13 @@
  */
 #include "rule.h"
 
+static bool
+by_annexe(const struct question *act)
+{
+	return !act_vaccine(act) && !act_is(act, F_ANONYMAT, "ist")
+		&& !act_is(act, F_ACTIVITE, "pegase");
+}
+
 void
 check_codification(const struct question *act, const struct params *params, struct defects *d)
 {
@@ -14,12 +21,15 @@ check_codification(const struct question *act, const struct params *params, stru
 	enum acte_found found;
 	day_t soins = act->at[F_DATE_SOINS].day;
 
-	if (soins == DAY_NONE || act_vaccine(act) || act_is(act, F_ANONYMAT, "ist")
-		|| act_is(act, F_ACTIVITE, "pegase"))
+	rule(d, "R027");
+	if (!concerns(d, by_annexe(act), "acte-de-la-table") || soins == DAY_NONE)
 		return;
 	found = actes_find(&params->actes, act->at[F_ACTE_CODE].text, soins, &acte);
+	if (found != ACTE_UNKNOWN)
+		takes(d, acte->where);
 	if (found == ACTE_CLOSED)
 		defect(d, "acte-closed", F_ACTE_CODE);
-	else if (found == ACTE_FOUND && acte->famille == ACTE_VACCIN)
+	rule(d, "R041");
+	if (found == ACTE_FOUND && acte->famille == ACTE_VACCIN)
 		require(act, F_CIP13, d);
 }

@@ -29,10 +29,12 @@ check_first_digit(int digit, const struct params *params, enum field field, stru
 {
 	enum nir_nature nature = params->premiers[digit];
 
+	rule(d, "R014");
+	if (nature != NIR_UNLISTED && nature != NIR_ORDINAIRE)
+		defect(d, "nir-provisional", field);
+	rule(d, "R201");
 	if (nature == NIR_UNLISTED)
 		defect(d, "nir-first-digit", field);
-	else if (nature != NIR_ORDINAIRE)
-		defect(d, "nir-provisional", field);
 }
 
 /*
@@ -45,12 +47,14 @@ check_nir(const struct question *act, enum field field, const struct params *par
 {
 	struct text nir = act->at[field].text;
 
-	if (!act->at[field].given)
+	rule(d, "R065");
+	if (!concerns(d, act->at[field].given, "nir-donne"))
 		return;
 	if (begins(nir, params->fictif_prefixe)) {
 		defect(d, "nir-fictif", field);
 		return;
 	}
+	rule(d, "R200");
 	if (nir_shape(nir) != NIR_SHAPE_OK) {
 		defect(d, "nir-shape", field);
 		return;
@@ -81,10 +85,14 @@ organisme_ok(struct text organisme)
 static void
 check_person(const struct question *act, const struct params *params, struct defects *d)
 {
-	if (act_anonymous(act))
+	if (act_anonymous(act)) {
+		rule(d, "R200");
+		concerns(d, false, "identifie");
 		return;
+	}
 	check_nir(act, F_ASSURE_NIR, params, d);
 	check_nir(act, F_BENEFICIAIRE_NIR, params, d);
+	rule(d, "R205");
 	if (act_given(act, F_ORGANISME) && !organisme_ok(act->at[F_ORGANISME].text))
 		defect(d, "organisme-shape", F_ORGANISME);
 }
@@ -107,10 +115,13 @@ void
 check_identifiants(const struct question *act, const struct params *params, struct defects *d)
 {
 	check_person(act, params, d);
+	rule(d, "R202");
 	check_finess(act, F_STRUCTURE_FINESS, d);
 	check_finess(act, F_DELEGUE_FINESS, d);
+	rule(d, "R203");
 	check_rpps(act, F_EXECUTANT_RPPS, d);
 	check_rpps(act, F_DELEGUE_RPPS, d);
+	rule(d, "R204");
 	if (act_given(act, F_CIP13) && !cip13_ok(act->at[F_CIP13].text))
 		defect(d, "cip13-key", F_CIP13);
 }

@@ -58,6 +58,7 @@ require(const struct question *act, enum field field, struct defects *d)
 static void
 check_correction(const struct question *act, struct defects *d)
 {
+	rule(d, "R213");
 	if (act_given(act, F_CORRIGE) && act_given(act, F_ANNULE))
 		defect(d, "correction-ambiguous", F_CORRIGE);
 }

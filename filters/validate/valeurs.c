@@ -43,6 +43,7 @@ check_borne(const struct question *act, const struct borne *borne, struct defect
 void
 check_valeurs(const struct question *act, const struct params *params, struct defects *d)
 {
+	rule(d, "R209");
 	for (enum field field = 0; field < FIELD_COUNT; field++) {
 		const struct mention *m = &act->at[field];
 

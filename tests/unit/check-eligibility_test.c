@@ -167,8 +167,8 @@ question(const struct row *row)
 static const struct payeur payeurs[] = {{.key = T("cpam-essai")}};
 
 static const struct affiliation affiliations[] = {
-	{T("01624"), &payeurs[0], DAY_NONE, DAY_NONE, {0}, {0}},
-	{T("01M624"), &payeurs[0], DAY_NONE, DAY_NONE, {0}, {0}},
+	{T("01624"), &payeurs[0], DAY_NONE, DAY_NONE, {0}, {0}, {0}},
+	{T("01M624"), &payeurs[0], DAY_NONE, DAY_NONE, {0}, {0}, {0}},
 };
 
 static struct site

@@ -115,9 +115,10 @@ make_params(bool calendrier)
 	calendriers[1] = (struct calendrier){.du = day_of(2026, 7, 1), .au = DAY_NONE,
 		.rangs = {[7] = {73, 75}}};
 
-	medecins[0] = (struct medecin){TEXT("10100000008"), day_of(2026, 1, 1), DAY_NONE};
-	medecins[1] = (struct medecin){TEXT("10100000016"), day_of(2026, 2, 1),
-		day_of(2026, 3, 31)};
+	medecins[0] = (struct medecin){.rpps = TEXT("10100000008"), .du = day_of(2026, 1, 1),
+		.au = DAY_NONE};
+	medecins[1] = (struct medecin){.rpps = TEXT("10100000016"), .du = day_of(2026, 2, 1),
+		.au = day_of(2026, 3, 31)};
 	return (struct params){.mesure_avant_ans = 5, .suivi_jusqu_a_ans = 7, .rangs = 20,
 		.ferme_jusqu_au = day_of(2026, 2, 2), .medecins = medecins, .medecin_count = 2,
 		.calendriers = calendriers, .calendrier_count = calendrier ? 2 : 0};

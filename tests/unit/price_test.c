@@ -96,15 +96,15 @@ static const struct dated marche_rows[] = {
 };
 
 static const struct vaccin vaccins[] = {
-	{T(BEXSERO), T("BEXSERO"), T("MenB"), VACCIN_ORDINAIRE, VACCIN_ENFANT, 6500, {0}},
-	{T(ABRYSVO), T("ABRYSVO"), T("VRS"), VACCIN_ORDINAIRE, VACCIN_ENCEINTE, 3000, {0}},
-	{T(SANS_PRIX), T("FLUCELVAX"), T("grippe"), VACCIN_GRIPPE, VACCIN_AUTRE, 6500, {0}},
+	{T(BEXSERO), T("BEXSERO"), T("MenB"), VACCIN_ORDINAIRE, VACCIN_ENFANT, 6500, {0}, {0}},
+	{T(ABRYSVO), T("ABRYSVO"), T("VRS"), VACCIN_ORDINAIRE, VACCIN_ENCEINTE, 3000, {0}, {0}},
+	{T(SANS_PRIX), T("FLUCELVAX"), T("grippe"), VACCIN_GRIPPE, VACCIN_AUTRE, 6500, {0}, {0}},
 	{T(GRIPPE), T("VAXIGRIP"), T("grippe"), VACCIN_GRIPPE,
-		VACCIN_ENFANT | VACCIN_ENCEINTE | VACCIN_POSTNATALE, 6500, {0}},
-	{T(ROR), T("PRIORIX"), T("ROR"), VACCIN_ROR, VACCIN_ENFANT, 6500, {0}},
+		VACCIN_ENFANT | VACCIN_ENCEINTE | VACCIN_POSTNATALE, 6500, {0}, {0}},
+	{T(ROR), T("PRIORIX"), T("ROR"), VACCIN_ROR, VACCIN_ENFANT, 6500, {0}, {0}},
 };
 
-static const struct exoneration exonerations[] = {{T("3"), 10000}, {T("4"), 9000}};
+static const struct exoneration exonerations[] = {{T("3"), 10000, {0}}, {T("4"), 9000, {0}}};
 
 static struct convention conventions[] = {
 	{.id = T("2026-49"), .activites = ACTIVITE_PEGASE, .duree_annees = 1, .regles = true,
@@ -408,7 +408,8 @@ dated_fill(struct tarif *at, const struct dated *rows_of, size_t count)
 
 		at[i] = (struct tarif){text_of(row->code), day(row->du), day(row->au), row->cents,
 			row->professions, row->semaines_min,
-			row->semaines_max ? row->semaines_max : SEMAINES_MAX, text_of(row->ref), DAY_NONE};
+			row->semaines_max ? row->semaines_max : SEMAINES_MAX, text_of(row->ref), DAY_NONE,
+			TEXT_ABSENT};
 	}
 }
 

@@ -137,7 +137,7 @@ static const struct payeur payeurs[] = {
 };
 
 #define AFFILIATION(prefixe, payeur) \
-	{T(prefixe), &payeurs[payeur], DAY_NONE, DAY_NONE, {0}, {0}}
+	{T(prefixe), &payeurs[payeur], DAY_NONE, DAY_NONE, {0}, {0}, {0}}
 
 static const struct affiliation affiliations[] = {
 	AFFILIATION("01621", 0), AFFILIATION("01622", 1), AFFILIATION("01623", 1),
