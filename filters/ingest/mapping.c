@@ -151,6 +151,7 @@ load_constants(struct mapping *m, const struct written *w)
 
 		if (!room)
 			out_of_memory();
+		rule(&defects, "R211");
 		rule_cell((enum field)field, cell, &m->forms, room, &value, &defects);
 		if (defects.count)
 			config_die(node, "a constant that cannot be read (%s)", defects.at[0].motif);

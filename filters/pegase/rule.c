@@ -48,13 +48,12 @@ check_mesure(const struct question *bilan, const struct params *params, struct d
 static void
 check_age(const struct question *bilan, const struct params *params, struct defects *d)
 {
-	rule(d, "R153");
 	if (bilan->naissance == DAY_NONE || bilan->date_soins == DAY_NONE
 		|| day_age(bilan->naissance, bilan->date_soins - 1) >= params->suivi_jusqu_a_ans)
 		defect(d, "pegase-age", F_DATE_SOINS);
 }
 
-/* Art. 2, 4: 20 bilans, each with its rank: R153 as well. */
+/* Art. 2, 4: 20 bilans, each with its rank. */
 static void
 check_rang(const struct question *bilan, const struct params *params, struct defects *d)
 {
@@ -62,19 +61,22 @@ check_rang(const struct question *bilan, const struct params *params, struct def
 		defect(d, "pegase-rang", F_PEGASE_RANG);
 }
 
-/* Annexe 3: the fiche d'intervention is the trigger of the payment and its proof. */
+static void
+check_suivi(const struct question *bilan, const struct params *params, struct defects *d)
+{
+	rule(d, "R153");
+	check_age(bilan, params, d);
+	check_rang(bilan, params, d);
+}
+
+/* Annexe 3: the fiche d'intervention is the trigger of the payment and its proof. Art. 6: it is one
+ * bilan, at one price. */
 static void
 check_fiche(const struct question *bilan, struct defects *d)
 {
 	rule(d, "R182");
 	if (!text_given(bilan->fiche))
 		defect(d, "pegase-fiche", F_PEGASE_FICHE);
-}
-
-/* Art. 6, annexe 3: a fiche d'intervention is one bilan, at one price: R182 as well. */
-static void
-check_quantite(const struct question *bilan, struct defects *d)
-{
 	if (bilan->quantite != 1)
 		defect(d, "pegase-quantite", F_QUANTITE);
 }
@@ -109,11 +111,9 @@ pegase_rule(const struct question *bilan, const struct params *params, struct an
 	check_vitale(bilan, d);
 	check_medecin(bilan, params, d);
 	check_mesure(bilan, params, d);
-	check_age(bilan, params, d);
-	check_rang(bilan, params, d);
+	check_suivi(bilan, params, d);
 	annexe1_calendrier(bilan, params, d);
 	check_fiche(bilan, d);
-	check_quantite(bilan, d);
 	answer->payeur = payeur(d);
 	answer->prix_statut = prix_statut(bilan, params, d);
 }

@@ -1,5 +1,7 @@
 #include "acts.h"
 
+#include "cites.h"
+
 /* In the order of the columns of `lines`. */
 static const enum field line_fields[] = {F_ID, F_ACTE_REF, F_STRUCTURE_FINESS, F_FACTURE,
 	F_LIGNE_FACTURE, F_AMO_CENTS};
@@ -22,6 +24,8 @@ set_column(struct record *rec, enum field field, const struct query *query, int 
 		record_set_text(rec, field, column_text(query, column));
 }
 
+CITES("R019", "R058"); /* what each act of a lot is owed, and was paid */
+
 static void
 fill(struct record *rec, const struct lot *lot, const struct query *lines)
 {
@@ -39,6 +43,8 @@ fill(struct record *rec, const struct lot *lot, const struct query *lines)
 	if (lot->etat == ETAT_PAYE || lot->etat == ETAT_INDU)
 		record_set_int(rec, F_PAYE_CENTS, record_int(rec, F_AMO_CENTS, 0));
 }
+
+CITES("R094", "R097"); /* overdue from its last day on; paid too much */
 
 static struct lot
 read_lot(const struct query *lots, const struct params *params, day_t as_of)

@@ -1,5 +1,6 @@
 #include "effects.h"
 
+#include "cites.h"
 #include "log.h"
 #include "sha256.h"
 
@@ -62,6 +63,8 @@ effects_free(struct effects *e)
 	query_free(e->touch);
 	free(e);
 }
+
+CITES("R093", "R170"); /* both conventions are paid into one account (C27) */
 
 static bool
 is_our_account(const struct effects *e, const struct cfonb_account *account)
@@ -186,6 +189,8 @@ add_credit(struct effects *e, const struct cfonb_movement *m, int64_t cents,
 	e->counts.credits++;
 	e->counts.credits_cents += cents;
 }
+
+CITES("R158"); /* whenever it comes: a convention is cleared after its term */
 
 static void
 credit(struct effects *e, const struct cfonb_movement *m, int64_t cents)

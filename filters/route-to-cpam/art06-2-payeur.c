@@ -50,8 +50,10 @@ by_site(const struct question *q, const struct params *params, struct answer *an
 }
 
 static void
-by_reading(const struct params *params, struct answer *answer)
+by_reading(const struct question *q, const struct params *params, struct answer *answer, struct defects *d)
 {
+	rule(d, anonymity_rule(q));
+	takes(d, params->anonymes->where);
 	answer->payeur = params->anonymes->key;
 	snprintf(answer->route_ref, ROUTE_REF_SIZE, "interpretations.yaml C20");
 }
@@ -83,7 +85,7 @@ art06_2_payeur(const struct question *q, const struct params *params, struct ans
 	if (q->activite == ACTIVITE_PEGASE)
 		by_convention(q, params, answer, d);
 	else if (q->anonyme && params->anonymes)
-		by_reading(params, answer);
+		by_reading(q, params, answer, d);
 	else if (q->anonyme || (q->activite == ACTIVITE_CPEF && params->titre_2_par_site))
 		by_site(q, params, answer, d);
 	else

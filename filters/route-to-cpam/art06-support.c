@@ -24,6 +24,9 @@ art06_support(const struct question *q, struct defects *d)
 	if (concerns(d, q->vaccin, "vaccin"))
 		return SUPPORT_708;
 	rule(d, "R064");
+	if (concerns(d, q->ivg, "ivg-anonyme"))
+		return SUPPORT_FEUILLE;
+	rule(d, "R062");
 	if (concerns(d, q->anonyme, "anonyme"))
 		return SUPPORT_FEUILLE;
 	rule(d, "R031");

@@ -32,6 +32,7 @@ question_of(const struct record *rec, day_t as_of)
 		.date_soins = record_day(rec, F_DATE_SOINS),
 		.as_of = as_of,
 		.anonyme = record_given(rec, F_ANONYMAT),
+		.ivg = record_is(rec, F_ANONYMAT, "ivg"),
 		.ist = record_is(rec, F_ANONYMAT, "ist"),
 		.vaccin = record_given(rec, F_CIP13),
 		.delegue = record_given(rec, F_DELEGUE_FINESS) || record_given(rec, F_DELEGUE_RPPS)

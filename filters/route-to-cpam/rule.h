@@ -32,7 +32,7 @@ struct question {
 	day_t date_soins;
 	day_t as_of;            /* the day of sending */
 	bool anonyme;           /* any anonymity of art. 10.3 */
-	bool ist;               /* that of art. 10.3.2 */
+	bool ivg, ist;          /* which one */
 	bool vaccin;            /* a CIP is given */
 	bool delegue;           /* art. 6.3 */
 	bool papier;

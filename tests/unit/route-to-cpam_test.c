@@ -192,6 +192,7 @@ question(const struct row *row)
 		.date_soins = day_parse(or(row->date_soins, "2026-03-30")),
 		.as_of = day_parse(or(row->as_of, "2026-03-31")),
 		.anonyme = row->ivg || row->ist || row->contraception,
+		.ivg = row->ivg,
 		.ist = row->ist,
 		.vaccin = row->vaccin,
 		.delegue = row->delegue,

@@ -21,6 +21,11 @@ struct page {
 void page_text(struct buffer *out, const struct page *page);
 void page_json(struct buffer *out, const struct page *page);
 
+struct json;
+
+/* Which rules of config/regles.yaml each part of the page answers: a key "regles" of the page. */
+void page_rules(struct json *json);
+
 /* What a reason of a credit is called; static storage. */
 const char *raison_libelle(const char *raison);
 const char *etat_libelle(enum etat etat);

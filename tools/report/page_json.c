@@ -132,6 +132,7 @@ page_json(struct buffer *out, const struct page *page)
 	recettes_json(&json, &page->recettes);
 	if (page->annual.year)
 		annual_json(&json, &page->annual, page->indicateurs);
+	page_rules(&json);
 	json_close(&json, '}');
 	buffer_add(out, "\n", 1);
 }

@@ -1,0 +1,35 @@
+/*
+ * rules - which rules of config/regles.yaml each part of the page answers, by the key of the JSON page
+ *
+ * A part that answers a rule of state `rapportee` is listed here, and nowhere else.
+ */
+#include "page.h"
+
+#include "json.h"
+
+#define RULES_MAX 8
+
+static const struct part {
+	const char *key;
+	const char *rules[RULES_MAX]; /* ended by NULL */
+} parts[] = {
+	{"book_hash", {"R110", "R173"}}, /* a change of the rules is another book */
+	{"motifs", {"R100"}},            /* quality of what is billed */
+	{"etats", {"R097", "R100"}},     /* what was paid, in part, too much; quality of the settlement */
+	{"overdue", {"R094", "R100"}},   /* past the delay of payment */
+};
+
+void
+page_rules(struct json *json)
+{
+	json_key(json, "regles");
+	json_open(json, '{');
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
+		json_key(json, parts[i].key);
+		json_open(json, '[');
+		for (size_t k = 0; parts[i].rules[k]; k++)
+			json_text(json, text_of(parts[i].rules[k]));
+		json_close(json, ']');
+	}
+	json_close(json, '}');
+}
