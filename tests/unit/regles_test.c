@@ -67,6 +67,10 @@ a_book_that_leaves_a_rule_to_nobody_is_refused(void **state)
 			"why a rule is hors-logiciel"},
 		{"a field with a slip", "  R016: {" SENTENCES ", etat: calculee, filtre: price, champs: date_soin}\n",
 			"did you mean date_soins"},
+		{"a rule that is not kept yet, without a reason", "  R016: {" SENTENCES ", etat: pas-encore}\n",
+			"hors-logiciel or pas-encore"},
+		{"an owner of what is not kept yet",
+			"  R016: {" SENTENCES ", etat: pas-encore, filtre: price, pourquoi: p}\n", "who owns it"},
 		{"a state that is none", "  R016: {" SENTENCES ", etat: faite, filtre: price}\n", "appliquee"},
 	};
 
@@ -74,11 +78,61 @@ a_book_that_leaves_a_rule_to_nobody_is_refused(void **state)
 	assert_refused(rows, sizeof(rows) / sizeof(*rows), book, load, (char *)(uintptr_t)dir);
 }
 
+#define NUMBERED 189 /* rows of both conventions: 1 to 147, 148 to 189 */
+#define LAST_OF_2023 147
+#define OBLIGE_PEOPLE 28 /* there should be few: a new one is a decision */
+
+static const struct regle *
+numbered(const struct regles *regles, unsigned number)
+{
+	char id[8];
+
+	snprintf(id, sizeof(id), "R%03u", number);
+	return regles_find(regles, text_of(id));
+}
+
+static void
+the_book_has_every_rule_of_both_conventions(void **state)
+{
+	const char *config = getenv("PMI_FLUX_CONFIG");
+	unsigned count[REGLE_ETAT_COUNT] = {0};
+	struct regles regles;
+
+	(void)state;
+	regles_load(&regles, config ? config : "config");
+	for (unsigned number = 1; number <= NUMBERED; number++) {
+		const struct regle *regle = numbered(&regles, number);
+
+		assert_non_null(regle);
+		assert_true(text_is(regle->convention, number <= LAST_OF_2023 ? "2023-212" : "2026-49"));
+		count[regle->etat]++;
+	}
+	assert_null(numbered(&regles, NUMBERED + 1)); /* the law and the norms begin at 200 */
+	for (unsigned etat = 0; etat < REGLE_ETAT_COUNT; etat++)
+		print_message("# %s: %u\n", regle_etat_name(etat), count[etat]);
+	assert_true(count[REGLE_HORS_LOGICIEL] <= OBLIGE_PEOPLE);
+}
+
+static void
+a_rule_that_no_program_keeps_says_why(void **state)
+{
+	struct regles regles;
+
+	(void)state;
+	book("  R001: {" SENTENCES ", etat: pas-encore, pourquoi: \"P\"}\n"
+	     "  R002: {" SENTENCES ", etat: rapportee, filtre: report}\n");
+	regles_load(&regles, dir);
+	assert_false(regle_tenue(regles_find(&regles, TEXT("R001"))));
+	assert_true(regle_tenue(regles_find(&regles, TEXT("R002"))));
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_rule_is_found_by_its_id),
+		cmocka_unit_test(the_book_has_every_rule_of_both_conventions),
+		cmocka_unit_test(a_rule_that_no_program_keeps_says_why),
 		cmocka_unit_test(a_book_that_leaves_a_rule_to_nobody_is_refused),
 	};
 	int failed;
