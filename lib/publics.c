@@ -68,5 +68,9 @@ publics_load(struct publics *publics, const char *dir)
 	publics->titre_1_age = load_years(root.titre_1, "age_max");
 	load_forme_708(publics, root.forme_708);
 	publics->majorite_ans = load_years(root.majorite, "ans");
-	config_close(config);
+	publics->where = (struct publics_where){
+		.titre_1 = text_of(config_where(root.titre_1)),
+		.forme_708 = text_of(config_where(root.forme_708)),
+		.majorite = text_of(config_where(root.majorite)),
+	};
 }

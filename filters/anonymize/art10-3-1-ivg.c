@@ -74,6 +74,7 @@ art10_3_1_required(const struct question *q, const struct params *params,
 	if (!is_minor(q, params) && params->ivg_toujours_anonyme)
 		defect(d, "anonymat-required", F_ANONYMAT);
 	rule(d, "R063");
+	takes(d, params->majorite);
 	if (!concerns(d, is_minor(q, params), "ivg-mineure"))
 		return;
 	switch (q->consentement) {

@@ -10,6 +10,7 @@ art10_3_contraception(const struct question *q, const struct params *params,
 	const struct acte *acte, struct answer *answer, struct defects *d)
 {
 	rule(d, "R219");
+	takes(d, params->majorite);
 	if (!acte || (acte->famille != ACTE_CONTRACEPTION && acte->famille != ACTE_CONSULTATION))
 		defect(d, "anonymat-acte", F_ACTE_CODE);
 	if (!is_minor(q, params))

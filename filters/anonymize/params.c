@@ -82,6 +82,7 @@ params_load(struct params *params, const char *dir)
 	conventions_load(&params->conventions, dir);
 	publics_load(&publics, dir);
 	params->majorite_ans = publics.majorite_ans;
+	params->majorite = publics.where.majorite;
 	load_identifiants(params, dir);
 	load_readings(params, dir);
 }

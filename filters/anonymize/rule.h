@@ -45,6 +45,7 @@ struct params {
 	const struct payeur *anonymes; /* C20: who gets all anonymous acts; NULL: by the site */
 	bool ivg_toujours_anonyme;     /* C18: for every woman, asked or not */
 	unsigned signataires_709;      /* C35: bits of actes.h, the professions that may sign form 709 */
+	struct text majorite;       /* "publics.yaml:15": for a trace */
 	struct text fictif_prefixe; /* "2555555": then three digits of caisse, then one of these */
 	struct text fictif_ivg, fictif_contraception;
 };

@@ -6,6 +6,7 @@ void
 annexe13_signature(const struct question *q, const struct params *params, struct defects *d)
 {
 	rule(d, "R139");
+	takes(d, params->publics.where.forme_708);
 	if (concerns(d, q->vaccin && !q->delegue, "vaccin-de-la-pmi") && q->profession
 		&& !(q->profession & params->publics.forme_708_professions))
 		defect(d, "vaccin-profession", F_EXECUTANT_PROFESSION);

@@ -20,6 +20,7 @@ art03_public(const struct question *q, const struct params *params, struct defec
 	rule(d, "R055");
 	concerns(d, q->activite == ACTIVITE_CPEF, "cpef");
 	rule(d, "R011");
+	takes(d, params->publics.where.titre_1);
 	if (concerns(d, q->activite == ACTIVITE_PMI, "pmi") && !q->enceinte && !q->postnatale
 		&& !is_child(q, params->publics.titre_1_age))
 		defect(d, "public-titre1", q->champ_naissance);

@@ -8,6 +8,7 @@ art06_2_vaccins(const struct question *q, const struct params *params, struct de
 	rule(d, "R033");
 	if (!concerns(d, q->vaccin, "vaccin"))
 		return;
+	takes(d, params->publics.where.forme_708);
 	if (!is_child(q, params->publics.forme_708_age) && !q->enceinte
 		&& (!q->postnatale || params->postnatale_refusee))
 		defect(d, "public-708", q->champ_naissance);

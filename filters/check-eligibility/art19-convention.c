@@ -18,16 +18,23 @@ term(const struct question *q, const struct convention *convention, struct defec
 	concerns(d, convention && convention->denoncee_le != DAY_NONE, "denoncee");
 }
 
-/* Of an activity that a convention of its own covers; the former ones have rules of their own. */
+/* Covered by which convention, and from which day: the former ones have rules of their own. */
 static void
-cover(const struct question *q, enum convention_state state, struct defects *d)
+cover(const struct question *q, enum convention_state state, struct text where, struct defects *d)
 {
-	rule(d, q->activite == ACTIVITE_PEGASE ? "R150" : "R147");
+	bool pegase = q->activite == ACTIVITE_PEGASE;
+
+	rule(d, pegase ? "R150" : "R147");
 	if (state == CONVENTION_EARLIER)
 		defect(d, "convention-earlier", F_DATE_SOINS);
-	rule(d, "R001");
+	rule(d, pegase ? "R157" : "R001");
+	takes(d, where);
 	if (state == CONVENTION_NONE)
 		defect(d, "convention-none", F_DATE_SOINS);
+	if (!pegase)
+		rule(d, "R108");
+	if (state == CONVENTION_UNSIGNED)
+		defect(d, "convention-unsigned", F_DATE_SOINS);
 }
 
 struct text
@@ -37,12 +44,7 @@ art19_convention(const struct question *q, const struct params *params, struct d
 	enum convention_state state =
 		conventions_at(&params->conventions, q->activite, q->date_soins, &convention);
 
-	cover(q, state, d);
+	cover(q, state, convention ? convention->where : TEXT_ABSENT, d);
 	term(q, convention, d);
-	rule(d, q->activite == ACTIVITE_PEGASE ? "R157" : "R108");
-	if (convention)
-		takes(d, convention->where);
-	if (state == CONVENTION_UNSIGNED)
-		defect(d, "convention-unsigned", F_DATE_SOINS);
 	return state == CONVENTION_IN_FORCE ? convention->id : TEXT_ABSENT;
 }

@@ -130,6 +130,12 @@ load_calendriers(struct params *params, const char *dir)
 	params->calendriers = calendriers;
 }
 
+static struct text
+where_of(const struct config *config, const char *key)
+{
+	return text_of(config_where(config_under(config_root(config), key)));
+}
+
 void
 params_load(struct params *params, const char *dir)
 {
@@ -145,6 +151,10 @@ params_load(struct params *params, const char *dir)
 	for (size_t i = 0; i < count; i++)
 		medecins[i] = load_medecin(config_item(root.medecins, i));
 	*params = root.params;
+	params->where.mesure = where_of(config, "mesure_avant_ans");
+	params->where.suivi = where_of(config, "suivi_jusqu_a_ans");
+	params->where.rangs = where_of(config, "rangs");
+	params->where.ferme = where_of(config, "ferme_jusqu_au");
 	params->medecins = medecins;
 	params->medecin_count = count;
 	interpretations_load(&readings, dir);

@@ -34,6 +34,7 @@ static void
 check_mesure(const struct question *bilan, const struct params *params, struct defects *d)
 {
 	rule(d, "R152");
+	takes(d, params->where.mesure);
 	if (bilan->mesure_le == DAY_NONE)
 		defect(d, "pegase-mesure-missing", F_PEGASE_MESURE_LE);
 	else if (bilan->naissance != DAY_NONE
@@ -65,6 +66,8 @@ static void
 check_suivi(const struct question *bilan, const struct params *params, struct defects *d)
 {
 	rule(d, "R153");
+	takes(d, params->where.suivi);
+	takes(d, params->where.rangs);
 	check_age(bilan, params, d);
 	check_rang(bilan, params, d);
 }
@@ -99,6 +102,7 @@ prix_statut(const struct question *bilan, const struct params *params, struct de
 	rule(d, "R155");
 	concerns(d, ferme, "experimentation");
 	rule(d, "R166");
+	takes(d, params->where.ferme);
 	if (!ferme && params->conditionnel_retenu)
 		defect(d, "pegase-conditionnel", F_DATE_SOINS);
 	return ferme ? "ferme" : "conditionnel";

@@ -43,6 +43,9 @@ struct params {
 	int64_t rangs;             /* bilans in a whole follow-up */
 	day_t ferme_jusqu_au;      /* last day at the firm price */
 	bool conditionnel_retenu;  /* C4: a bilan at the conditional price waits */
+	struct {                   /* "pegase.yaml:11": for a trace */
+		struct text mesure, suivi, rangs, ferme;
+	} where;
 	const struct medecin *medecins;
 	size_t medecin_count;
 	const struct calendrier *calendriers; /* annexe 1 */
