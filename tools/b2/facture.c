@@ -6,6 +6,7 @@
 #include "write.h"
 
 #include "actes.h"
+#include "cites.h"
 #include "log.h"
 #include "money.h"
 #include "nir.h"
@@ -14,6 +15,8 @@
 #include <string.h>
 
 #define CCAM_LEN 7
+
+CITES("R092", "R116"); /* annexe 1.2: prepared here, signed and sent by an agreed product */
 #define FACTURE_COLUMNS (B2_FACTURE_END - 1) /* from the second on */
 
 static _Noreturn void

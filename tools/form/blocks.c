@@ -1,9 +1,13 @@
 #include "form.h"
 
+#include "cites.h"
+
 #include <stdio.h>
 
 #define LEFT 15.0
 #define RIGHT (PDF_WIDTH - 15.0)
+
+CITES("R005");
 
 static void
 line(struct pdf *pdf, double x, double y, enum pdf_align align, const char *format, struct text a, struct text b)
@@ -34,11 +38,13 @@ block_title(struct sheet *sheet)
 	pdf_text(pdf, PDF_WIDTH / 2, 30, PDF_CENTER, text_of(kind->title));
 	pdf_font(pdf, PDF_PLAIN, 8);
 	pdf_text(pdf, PDF_WIDTH / 2, 35, PDF_CENTER, text_of(kind->legal));
+	if (sheet->deliberation.len)
+		line(pdf, PDF_WIDTH / 2, 38.5, PDF_CENTER, "Délibération %.*s%.*s", sheet->deliberation, TEXT_ABSENT);
 	if (sheet->duplicata) {
 		pdf_font(pdf, PDF_BOLD, 11);
-		pdf_text(pdf, PDF_WIDTH / 2, 41, PDF_CENTER, TEXT("DUPLICATA d'une feuille déjà transmise"));
+		pdf_text(pdf, PDF_WIDTH / 2, 43.5, PDF_CENTER, TEXT("DUPLICATA d'une feuille déjà transmise"));
 	}
-	return sheet->duplicata ? 47 : 42;
+	return sheet->duplicata ? 48 : 42;
 }
 
 /* A small label, and the value in a box under it. */

@@ -4,11 +4,14 @@
  */
 #include "form.h"
 
+#include "cites.h"
 #include "patient.h"
 
 #include <stdio.h>
 
 #define LEFT 15.0
+
+CITES("R133", "R134", "R135", "R136", "R138");
 
 static struct text
 full_name(const struct record *rec, enum field nom, enum field prenom, char out[CELL_SIZE])

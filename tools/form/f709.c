@@ -4,7 +4,11 @@
  */
 #include "form.h"
 
+#include "cites.h"
+
 #define LEFT 15.0
+
+CITES("R142");
 
 double
 above_709(struct sheet *sheet, const struct record *rec, double y)

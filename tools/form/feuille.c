@@ -4,11 +4,14 @@
  */
 #include "form.h"
 
+#include "cites.h"
 #include "patient.h"
 
 #include <stdio.h>
 
 #define LEFT 15.0
+
+CITES("R124");
 
 static double
 named(struct sheet *sheet, const struct record *rec, double y)

@@ -34,11 +34,16 @@ static const struct usage usage = {
 static void
 load(struct sheet *sheet, const char *dir)
 {
+	const struct convention *convention;
+
 	payeurs_load(&sheet->payeurs, dir);
 	sites_load(&sheet->sites, dir, &sheet->payeurs);
 	conventions_load(&sheet->conventions, dir);
 	departement_load(&sheet->departement, dir);
 	sheet->kind = kind_of(sheet->lot->support);
+	convention = conventions_find(&sheet->conventions, record_text(&sheet->lot->record, F_CONVENTION));
+	if (convention)
+		sheet->deliberation = convention->deliberation;
 	sheet->payeur = payeurs_find(&sheet->payeurs, sheet->lot->payeur);
 	if (!sheet->kind)
 		die(EX_DATAERR, "%s: support %.*s has no paper form", sheet->lot->path,

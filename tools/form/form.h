@@ -61,6 +61,7 @@ struct sheet {
 	struct sites sites;
 	struct conventions conventions;
 	struct departement departement;
+	struct text deliberation; /* of the convention of the acts; absent: not known */
 	struct text signataire; /* the function of who signs; absent: left blank */
 	bool duplicata;
 	/* of the form, and of the lot */

@@ -4,10 +4,14 @@
  */
 #include "form.h"
 
+#include "cites.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 
 #define LEFT 15.0
+
+CITES("R051", "R052");
 
 double
 above_recapitulatif(struct sheet *sheet, const struct record *rec, double y)

@@ -16,6 +16,8 @@ static const struct part {
 	{"book_hash", {"R110", "R173"}}, /* a change of the rules is another book */
 	{"motifs", {"R100"}},            /* quality of what is billed */
 	{"etats", {"R097", "R100"}},     /* what was paid, in part, too much; quality of the settlement */
+	{"recettes", {"R004", "R148"}},  /* what was voted beside what is due */
+	{"annual", {"R079", "R080", "R081", "R086", "R099", "R101"}}, /* the yearly review */
 	{"overdue", {"R094", "R100"}},   /* past the delay of payment */
 };
 
