@@ -1,7 +1,7 @@
 /*
  * emission - one run of pmi-emit, once all is received: what it adds to the ledger and to DIR
  *
- *	staging complete and on the disk -> COMMIT -> rename -> links -> journal removed -> fin
+ *	staging complete and on the disk -> COMMIT -> rename -> links -> journal moved -> fin
  *
  * Dead before the COMMIT: nothing happened, and the next start removes the staging directory. Dead
  * after it: the next start finishes (publish.h). The documents are made from the rows of the

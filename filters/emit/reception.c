@@ -149,10 +149,16 @@ reception_claim(struct reception *reception, int64_t numero)
 }
 
 void
-reception_remove(const struct reception *reception)
+reception_keep(const struct reception *reception, const char *dir, int64_t numero)
 {
-	if (unlink(reception->path) && errno != ENOENT)
-		die_errno(EX_IOERR, "%s", reception->path);
+	char to[PATH_SIZE], emission[PATH_SIZE];
+
+	if (!path_exists(reception->path)) /* an earlier attempt came so far */
+		return;
+	path_print(emission, sizeof(emission), "%s/envois/%04lld", dir, (long long)numero);
+	directory_rename(reception->path,
+		path_join(to, sizeof(to), emission, "reception.msgpack"));
+	directory_sync(emission);
 }
 
 static _Noreturn void

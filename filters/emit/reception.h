@@ -3,7 +3,8 @@
  *
  * DIR/reception/RUN-NNNN.msgpack (0600), for emission NNNN: the frames as they came. Its last whole frame
  * is the checkpoint: a run that is interrupted goes on behind it. It is there until its emission is
- * published: what was received is not lost, and who finds it knows that the run was not over.
+ * published: what was received is not lost, and who finds it knows that the run was not over. Then it
+ * is moved to what was made of it.
  */
 #ifndef EMIT_RECEPTION_H
 #define EMIT_RECEPTION_H
@@ -28,7 +29,8 @@ int reception_receive(struct reception *reception, struct filter *f, int64_t num
 /* Its emission is to be `numero`, whatever it was when the journal began. */
 void reception_claim(struct reception *reception, int64_t numero);
 
-void reception_remove(const struct reception *reception);
+/* Published: it becomes DIR/envois/NNNN/reception.msgpack, where pmi-why finds what was billed. */
+void reception_keep(const struct reception *reception, const char *dir, int64_t numero);
 
 /* The journal read again. */
 struct journal {

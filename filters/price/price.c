@@ -83,7 +83,8 @@ apply(struct record *rec, const struct price_params *params)
 	price_rule(&question, params, &answer, &defects);
 	if (!record_judge(rec, &defects))
 		return;
-	if (text_given(answer.nature))
+	/* what was given stays where it was given: pmi-why tells it so from what was computed */
+	if (text_given(answer.nature) && !text_equal(record_text(rec, F_NATURE_ASSURANCE), answer.nature))
 		record_set_text(rec, F_NATURE_ASSURANCE, answer.nature);
 	if (answer.tarif_given)
 		record_set_int(rec, F_TARIF_CENTS, answer.tarif_cents);
