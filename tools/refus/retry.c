@@ -1,11 +1,11 @@
 /*
  * retry - pmi-refus retry: the selection again, from its stage through the rest of the pipeline
  */
-#include "line.h"
 #include "log.h"
 #include "outcome.h"
 #include "output.h"
 #include "spool.h"
+#include "stages.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -64,21 +64,21 @@ is_ingest(const struct stage *stage)
 }
 
 static void
-add_common(struct line *line, const struct refus *refus)
+add_common(struct stages *line, const struct refus *refus)
 {
-	struct stage *emit = &line->stages[line->count - 1];
+	struct stage *emit = &line->at[line->count - 1];
 
 	for (unsigned i = 0; i < line->count; i++) {
-		stage_add(&line->stages[i], "--config");
-		stage_add(&line->stages[i], refus->options->config);
-		if (is_ingest(&line->stages[i])) {
-			stage_add(&line->stages[i], "--format");
-			stage_add(&line->stages[i], "records");
+		stage_add(&line->at[i], "--config");
+		stage_add(&line->at[i], refus->options->config);
+		if (is_ingest(&line->at[i])) {
+			stage_add(&line->at[i], "--format");
+			stage_add(&line->at[i], "records");
 		}
 		if (refus->options->quiet)
-			stage_add(&line->stages[i], "--quiet");
+			stage_add(&line->at[i], "--quiet");
 		if (refus->options->json)
-			stage_add(&line->stages[i], "--json");
+			stage_add(&line->at[i], "--json");
 	}
 	stage_add(emit, "--directory");
 	stage_add(emit, refus->dir);
@@ -93,11 +93,11 @@ add_common(struct line *line, const struct refus *refus)
 }
 
 static void
-say_line(const struct line *line, unsigned first, int64_t given)
+say_line(const struct stages *line, unsigned first, int64_t given)
 {
-	printf("%s: %" PRId64 " acts:", stage_etape(&line->stages[first]), given);
+	printf("%s: %" PRId64 " acts:", stage_etape(&line->at[first]), given);
 	for (unsigned i = first; i < line->count; i++) {
-		const struct stage *stage = &line->stages[i];
+		const struct stage *stage = &line->at[i];
 
 		printf(i > first ? " |" : "");
 		for (unsigned j = 0; j < stage->argc; j++)
@@ -108,18 +108,19 @@ say_line(const struct line *line, unsigned first, int64_t given)
 
 /* Returns the exit code. */
 static int
-replay(const struct refus *refus, struct line *line, unsigned first, struct outcome *o, day_t as_of)
+replay(const struct refus *refus, struct stages *line, unsigned first, struct outcome *o, day_t as_of)
 {
 	const struct stage *stage;
 	int64_t before = outcome_before(refus);
 	struct spool spool;
 
 	spool_make(&spool, refus, o->etape, as_of);
-	if (is_ingest(&line->stages[first])) { /* the one stage that takes its day not from the stream */
-		stage_add(&line->stages[first], "--as-of");
-		stage_add(&line->stages[first], spool.as_of);
+	if (is_ingest(&line->at[first])) { /* the one stage that takes its day not from the stream */
+		stage_add(&line->at[first], "--as-of");
+		stage_add(&line->at[first], spool.as_of);
 	}
-	if ((stage = line_run(line, first, spool.fd))) {
+	stages_start(line, first, line->count, spool.fd, -1);
+	if ((stage = stages_wait(line))) {
 		log_error(stage->code, "%s ended with %d: the refusals of pmi-%s from here on were not "
 			"replayed, and are where they were", stage->argv[0], stage->code, o->etape);
 		return stage->code;
@@ -130,9 +131,9 @@ replay(const struct refus *refus, struct line *line, unsigned first, struct outc
 
 /* One stage of the pipeline: nothing where none of its refusals is selected. */
 static int
-retry_stage(const struct refus *refus, struct line *line, unsigned first, day_t as_of)
+retry_stage(const struct refus *refus, struct stages *line, unsigned first, day_t as_of)
 {
-	struct outcome o = {.etape = stage_etape(&line->stages[first])};
+	struct outcome o = {.etape = stage_etape(&line->at[first])};
 	int code = EX_OK;
 
 	o.given = index_count(&refus->index, GIVEN, text_of(o.etape));
@@ -153,7 +154,7 @@ retry_stage(const struct refus *refus, struct line *line, unsigned first, day_t 
 
 /* Refusals of a stage that the pipeline has not would be left without a word. */
 static void
-check_stages(const struct refus *refus, const struct line *line)
+check_stages(const struct refus *refus, const struct stages *line)
 {
 	struct query *query = query_new(refus->index.db, "SELECT DISTINCT etape FROM refus WHERE " GIVEN);
 
@@ -161,7 +162,7 @@ check_stages(const struct refus *refus, const struct line *line)
 		bool found = false;
 
 		for (unsigned i = 0; i < line->count; i++)
-			found |= text_is(column_text(query, 0), stage_etape(&line->stages[i]));
+			found |= text_is(column_text(query, 0), stage_etape(&line->at[i]));
 		if (!found)
 			die(EX_CONFIG, "the pipeline has no pmi-%.*s, whose refusals are selected",
 				TEXT_ARG(column_text(query, 0)));
@@ -172,14 +173,14 @@ check_stages(const struct refus *refus, const struct line *line)
 int
 retry_refusals(struct refus *refus)
 {
-	static struct line line;
+	static struct stages line;
 	day_t as_of = options_day(refus->as_of, "as-of", DAY_NONE);
 	int code = EX_OK;
 
 	refus_choose(refus);
 	if (refus->options->output_given)
 		return write_stream(refus, as_of);
-	line_read(&line, refus->options->config, refus->pipeline ? refus->pipeline : "principal");
+	stages_read(&line, refus->options->config, refus->pipeline ? refus->pipeline : "principal");
 	check_stages(refus, &line);
 	add_common(&line, refus);
 	for (unsigned i = 0; code == EX_OK && i < line.count; i++)
