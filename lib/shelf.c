@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define SUFFIX ".msgpack"
 
@@ -119,19 +120,39 @@ damaged(const struct refusals *r, const char *why)
 	die(EX_DATAERR, "%s: %s: it is not as pmi-emit wrote it; restore it", r->path, why);
 }
 
-void
-refusals_open(struct refusals *r, const char *dir, int64_t emission, const char *etape)
+static void
+open_stream(struct refusals *r, char *path)
 {
 	struct frame frame;
 
-	*r = (struct refusals){.path = path_of(dir, emission, etape)};
+	*r = (struct refusals){.path = path};
 	r->pipe = pipe_open_read(r->path);
-	r->totals = (struct totals){0};
 	frame = pipe_recv(r->pipe);
 	if (frame.kind == FRAME_HEAD)
 		buffer_add(&r->head_bytes, frame.body, frame.len);
 	if (!r->head_bytes.len || head_read(&r->head, r->head_bytes.at, r->head_bytes.len) != frame.len)
 		damaged(r, "its head is wrong");
+}
+
+bool
+received_open(struct refusals *r, const char *dir, int64_t emission)
+{
+	char *path;
+
+	if (asprintf(&path, "%s/envois/%04lld/reception" SUFFIX, dir, (long long)emission) < 0)
+		out_of_memory();
+	if (access(path, F_OK)) {
+		free(path);
+		return false;
+	}
+	open_stream(r, path);
+	return true;
+}
+
+void
+refusals_open(struct refusals *r, const char *dir, int64_t emission, const char *etape)
+{
+	open_stream(r, path_of(dir, emission, etape));
 	if (!text_is(r->head.replay, etape))
 		damaged(r, "its head names another stage");
 }

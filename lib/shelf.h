@@ -1,5 +1,6 @@
 /*
- * shelf - the refusals of a directory of pmi-emit: DIR/envois/NNNN/refus/ETAPE.msgpack, one after another
+ * shelf - what a directory of pmi-emit keeps of its emissions: the refusals, one file after another
+ * (DIR/envois/NNNN/refus/ETAPE.msgpack), and what was received (DIR/envois/NNNN/reception.msgpack)
  */
 #ifndef REFUS_SHELF_H
 #define REFUS_SHELF_H
@@ -38,6 +39,9 @@ struct refusals {
 
 /* 65: it is no file of refusals of that stage. */
 void refusals_open(struct refusals *r, const char *dir, int64_t emission, const char *etape);
+
+/* All that the emission received; false where it was not kept. */
+bool received_open(struct refusals *r, const char *dir, int64_t emission);
 
 /* The next one, NULL at the end. 65: cut, or not what was written. 75: a signal asked to stop. */
 const struct record *refusals_read(struct refusals *r);

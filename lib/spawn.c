@@ -3,7 +3,6 @@
 #include "log.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
 #include <stdio.h>
@@ -39,10 +38,6 @@ become(char *const argv[], const struct spawn *spawn, pid_t parent)
 		dup2(spawn->out, STDOUT_FILENO);
 	if (spawn->err >= 0)
 		dup2(spawn->err, STDERR_FILENO);
-	if (spawn->aside == SPAWN_ASIDE)
-		fcntl(SPAWN_ASIDE, F_SETFD, 0);
-	else if (spawn->aside)
-		dup2(spawn->aside, SPAWN_ASIDE);
 	beside(argv[0], path);
 	execv(path, argv);
 	dprintf(STDERR_FILENO, "%s: cannot start %s: %s\n", log_program(), path, strerror(errno));

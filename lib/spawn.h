@@ -6,15 +6,13 @@
 
 #include <sys/types.h>
 
-#define SPAWN_ASIDE 3 /* the descriptor of a program that has one more than the three */
-
-/* Its standard descriptors; -1: those of this process. `aside` becomes SPAWN_ASIDE; 0: none. */
+/* Its standard descriptors; -1: those of this process. */
 struct spawn {
-	int in, out, err, aside;
+	int in, out, err;
 };
 
 /* argv[0] is its name, "pmi-price". It ends with this process (SIGTERM), and with 69 where it cannot be
- * started. Dies where the machine has no room for it (fault.h). Only these descriptors are passed on,
+ * started. Dies where the machine has no room for it (fault.h). Only the three descriptors are passed on,
  * as long as the others close on exec. */
 pid_t spawn_beside(char *const argv[], const struct spawn *spawn);
 

@@ -67,6 +67,14 @@ stages_read(struct stages *stages, const char *config_dir, const char *name)
 	pipeline_close(&pipeline);
 }
 
+void
+stages_free(struct stages *stages)
+{
+	for (unsigned i = 0; i < stages->count; i++)
+		for (unsigned j = 0; j < stages->at[i].argc; j++)
+			free(stages->at[i].argv[j]);
+}
+
 /* ---- The processes */
 
 /* Returns what the next one reads. */
@@ -77,12 +85,15 @@ start(struct stage *stage, int in, bool last, int output)
 
 	if (!last && pipe2(ends, O_CLOEXEC) < 0)
 		die_errno(EX_OSERR, "cannot start %s", stage->argv[0]);
-	stage->pid = spawn_beside(stage->argv, &(struct spawn){in, ends[1], -1, stage->aside});
+	if (stage->aside)
+		fcntl(stage->aside, F_SETFD, 0); /* no other process has it: closed before the next one */
+	stage->pid = spawn_beside(stage->argv, &(struct spawn){in, ends[1], -1});
 	close(in);
 	if (!last)
 		close(ends[1]);
 	if (stage->aside)
 		close(stage->aside);
+	stage->aside = 0;
 	return ends[0];
 }
 

@@ -1,7 +1,7 @@
 /*
  * stages - the stages of a pipeline as processes joined by pipes, started by a hand tool
  *
- * The programs stand beside the one that starts them. pmi-run, which supervises, has its own way.
+ * pmi-run, which supervises, has its own way.
  */
 #ifndef STAGES_H
 #define STAGES_H
@@ -15,7 +15,7 @@
 struct stage {
 	char *argv[STAGE_ARGUMENTS + 1]; /* "pmi-price", its arguments, NULL */
 	unsigned argc;
-	int aside; /* it has this one as SPAWN_ASIDE; 0: none. Closed here once it runs */
+	int aside; /* one descriptor more than the three, under its number; 0: none. Closed here once it runs */
 	pid_t pid;
 	int code; /* as a shell says it */
 };
@@ -28,6 +28,8 @@ struct stages {
 /* The stages of the pipeline in their order, those between the first and the last with their arguments.
  * `name`: as pmi-run takes it. Dies with 66 or 78. */
 void stages_read(struct stages *stages, const char *config, const char *name);
+
+void stages_free(struct stages *stages);
 
 /* "price" of "pmi-price". */
 const char *stage_etape(const struct stage *stage);

@@ -22,7 +22,7 @@ run_copy(char *argv[])
 
 	if (pipe2(ends, O_CLOEXEC) < 0)
 		return 99;
-	pid = spawn_beside(argv, &(struct spawn){-1, ends[1], -1, 0});
+	pid = spawn_beside(argv, &(struct spawn){-1, ends[1], -1});
 	close(ends[1]);
 	if (read(ends[0], bytes, sizeof bytes - 1) < 0)
 		return 99;

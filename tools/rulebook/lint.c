@@ -94,7 +94,7 @@ ask(const char *program, const char *dir, char said[SAID_MAX], int *code)
 
 	if (null < 0 || pipe2(ends, O_CLOEXEC))
 		die_errno(EX_OSERR, "cannot ask %s", program);
-	pid = spawn_beside(argv, &(struct spawn){null, null, ends[1], 0});
+	pid = spawn_beside(argv, &(struct spawn){null, null, ends[1]});
 	close(ends[1]);
 	close(null);
 	if (!file_fill(ends[0], said, SAID_MAX, &len))

@@ -104,7 +104,7 @@ line_check(struct line *line)
 		int code;
 
 		add(stage, "--check", strlen("--check"));
-		code = spawn_wait(spawn_beside(stage->argv, &(struct spawn){-1, -1, -1, 0}));
+		code = spawn_wait(spawn_beside(stage->argv, &(struct spawn){-1, -1, -1}));
 		if (code)
 			exit(code < 0 ? EX_TEMPFAIL : code); /* it said why */
 		free(stage->argv[--stage->argc]);
@@ -121,7 +121,7 @@ line_start(struct line *line, int input)
 
 		if (pipe2(ends, O_CLOEXEC) < 0)
 			die_errno(EX_OSERR, "cannot make a pipe");
-		stage->pid = spawn_beside(stage->argv, &(struct spawn){input, ends[1], -1, 0});
+		stage->pid = spawn_beside(stage->argv, &(struct spawn){input, ends[1], -1});
 		close(input);
 		close(ends[1]);
 		input = ends[0];

@@ -1,0 +1,305 @@
+/*
+ * page_json - the same as JSON, one line an act
+ */
+#include "say.h"
+
+#include "json.h"
+
+#include <stdio.h>
+
+static void
+member(struct json *json, const char *key, struct text value)
+{
+	json_key(json, key);
+	json_text(json, value);
+}
+
+static void
+number(struct json *json, const char *key, int64_t value)
+{
+	json_key(json, key);
+	json_int(json, value);
+}
+
+static void
+put_values(struct json *json, const char *key, const struct valued *values, unsigned count)
+{
+	json_key(json, key);
+	json_open(json, '{');
+	for (unsigned i = 0; i < count; i++) {
+		json_key_text(json, values[i].name);
+		if (values[i].is_number)
+			json_int(json, values[i].number);
+		else
+			json_text(json, values[i].text);
+	}
+	json_close(json, '}');
+}
+
+static void
+put_motif(struct json *json, const struct why *why, const struct raised *raised)
+{
+	const struct motif *motif = motif_find(&why->book.motifs, raised->code);
+
+	json_open(json, '{');
+	member(json, "code", raised->code);
+	if (raised->champ.at)
+		member(json, "champ", raised->champ);
+	member(json, "niveau", raised->niveau);
+	if (motif) {
+		member(json, "article", motif->article);
+		member(json, "phrase", say_motif(why, motif));
+		member(json, "suite", motif->suite);
+	}
+	json_close(json, '}');
+}
+
+static void
+put_motifs(struct json *json, const struct why *why, const struct raised *motifs, unsigned count)
+{
+	if (!count)
+		return;
+	json_key(json, "motifs");
+	json_open(json, '[');
+	for (unsigned i = 0; i < count; i++)
+		put_motif(json, why, &motifs[i]);
+	json_close(json, ']');
+}
+
+static void
+put_regle(struct json *json, const struct why *why, const struct looked *looked)
+{
+	char article[256];
+
+	json_open(json, '{');
+	member(json, "regle", looked->regle);
+	member(json, "article", text_of(say_article(why, looked, article)));
+	member(json, "phrase", say_regle(why, looked->regle));
+	member(json, "etat", looked->etat);
+	if (looked->condition.at) {
+		member(json, "condition", looked->condition);
+		member(json, "condition_phrase", say_condition(why, looked->condition));
+	}
+	if (looked->entree_count)
+		put_values(json, "entrees", looked->entrees, looked->entree_count);
+	if (looked->pris_count) {
+		json_key(json, "pris");
+		json_open(json, '[');
+		for (unsigned i = 0; i < looked->pris_count; i++)
+			json_text(json, looked->pris[i]);
+		json_close(json, ']');
+	}
+	put_motifs(json, why, looked->motifs, looked->motif_count);
+	json_close(json, '}');
+}
+
+/* Without what is left out in short. */
+static void
+put_stage(struct json *json, const struct why *why, const struct explained *line)
+{
+	json_open(json, '{');
+	member(json, "etape", line->etape);
+	member(json, "statut", line->statut);
+	json_key(json, "regles");
+	json_open(json, '[');
+	for (unsigned i = 0; i < line->regle_count; i++)
+		if (!why->brief || line->regles[i].motif_count || line->regles[i].pris_count)
+			put_regle(json, why, &line->regles[i]);
+	json_close(json, ']');
+	put_motifs(json, why, line->motifs, line->motif_count);
+	put_values(json, "ecrit", line->ecrit, line->ecrit_count);
+	json_close(json, '}');
+}
+
+static void
+put_line(struct buffer *bytes)
+{
+	fwrite(bytes->at, 1, bytes->len, stdout);
+	putchar('\n');
+	buffer_free(bytes);
+}
+
+void
+trace_json(const struct why *why, const struct explained *line)
+{
+	struct buffer bytes = {0};
+	struct json json = {.out = &bytes};
+
+	json_open(&json, '{');
+	member(&json, "acte_ref", line->acte_ref);
+	member(&json, "id", line->id);
+	member(&json, "livre", line->livre);
+	json_key(&json, "etapes");
+	json_open(&json, '[');
+	put_stage(&json, why, line);
+	json_close(&json, ']');
+	json_close(&json, '}');
+	put_line(&bytes);
+}
+
+/* ---- The act */
+
+static void
+put_emission(struct json *json, const struct emission *e)
+{
+	json_key(json, "emission");
+	json_open(json, '{');
+	number(json, "numero", e->numero);
+	member(json, "run", e->run);
+	member(json, "source", e->source);
+	member(json, "source_sha256", e->source_sha256);
+	member(json, "livre", e->livre);
+	member(json, "livre_nom", e->livre_nom);
+	member(json, "as_of", e->as_of);
+	json_close(json, '}');
+}
+
+static void
+put_price(struct json *json, const char *key, int64_t tarif, int64_t base, int64_t taux, int64_t amo,
+	struct text ref)
+{
+	json_key(json, key);
+	json_open(json, '{');
+	number(json, "tarif_cents", tarif);
+	number(json, "base_cents", base);
+	number(json, "taux_bp", taux);
+	number(json, "amo_cents", amo);
+	member(json, "tarif_ref", ref);
+	json_close(json, '}');
+}
+
+static void
+put_place(struct json *json, const struct why *why, const struct acte *acte)
+{
+	const struct billing *p = &acte->place;
+	struct query *query = query_new(why->db, "SELECT virement.id, virement.date_comptable, affectation.cents"
+		" FROM affectation JOIN virement ON virement.numero = affectation.virement"
+		" WHERE affectation.lot = ?1 ORDER BY virement.numero");
+
+	member(json, "payeur", p->payeur);
+	member(json, "support", p->support);
+	member(json, "periode", p->periode);
+	member(json, "lot", p->lot);
+	number(json, "facture", p->facture);
+	number(json, "ligne_facture", p->ligne);
+	number(json, "lot_cents", p->lot_cents);
+	number(json, "lot_paye_cents", p->paye_cents);
+	json_key(json, "virements");
+	json_open(json, '[');
+	query_int(query, 1, p->lot_numero);
+	while (query_row(query)) {
+		json_open(json, '{');
+		member(json, "id", column_text(query, 0));
+		member(json, "date_comptable", column_text(query, 1));
+		number(json, "cents", column_int(query, 2));
+		json_close(json, '}');
+	}
+	json_close(json, ']');
+	query_free(query);
+}
+
+static void
+put_recorded(struct json *json, const struct why *why, const struct acte *acte)
+{
+	struct record_defect found[DEFECTS_MAX];
+	unsigned count = record_defects(&acte->record, F_MOTIFS, found, DEFECTS_MAX);
+
+	member(json, "etape", acte->seen.etape);
+	json_key(json, "motifs");
+	json_open(json, '[');
+	for (unsigned i = 0; i < count; i++) {
+		const struct motif *motif = motif_find(&why->book.motifs, found[i].code);
+		const char *level = motif && motif->level == MOTIF_HOLD ? "hold" : "reject";
+
+		put_motif(json, why, &(struct raised){found[i].code, found[i].champ, text_of(level)});
+	}
+	json_close(json, ']');
+}
+
+static void
+put_replay(struct json *json, const struct why *why, const struct acte *acte)
+{
+	const struct replayed *v = &acte->verdict;
+
+	json_key(json, "rejeu");
+	if (!acte->line_count) {
+		json_nil(json);
+		return;
+	}
+	json_open(json, '{');
+	member(json, "depuis", acte->from);
+	member(json, "livre", text_of(why->book.hash));
+	json_key(json, "identique");
+	json_bool(json, acte->agreement == AGREES);
+	member(json, "statut", text_of(statut_name(v->statut)));
+	if (v->etape.at)
+		member(json, "etape", v->etape);
+	if (v->priced)
+		put_price(json, "prix", v->tarif_cents, v->base_cents, v->taux_bp, v->amo_cents, v->tarif_ref);
+	json_close(json, '}');
+}
+
+static void
+put_others(struct json *json, const struct acte *acte)
+{
+	json_key(json, "rencontres");
+	json_open(json, '[');
+	for (size_t i = 0; i < acte->other_count; i++) {
+		const struct seen *o = &acte->others[i];
+
+		json_open(json, '{');
+		member(json, "id", o->id);
+		number(json, "emission", o->emission);
+		member(json, "statut", o->billed ? TEXT("accepted") : o->statut);
+		if (!o->billed) {
+			member(json, "etape", o->etape);
+			member(json, "motif", o->motif);
+		}
+		json_close(json, '}');
+	}
+	json_close(json, ']');
+}
+
+static void
+put_limits(struct json *json, const struct why *why, const struct acte *acte)
+{
+	json_key(json, "limites");
+	json_open(json, '[');
+	for (enum limit limit = LIMIT_INGEST; limit < LIMIT_COUNT; limit++)
+		if (acte->limits[limit])
+			json_text(json, text_of(say_limit(why, limit)));
+	json_close(json, ']');
+}
+
+void
+page_json(const struct why *why, const struct acte *acte)
+{
+	struct buffer bytes = {0};
+	struct json json = {.out = &bytes};
+
+	json_open(&json, '{');
+	member(&json, "acte_ref", acte->seen.acte_ref);
+	member(&json, "id", acte->seen.id);
+	member(&json, "structure_finess", acte->seen.structure);
+	member(&json, "site", acte->site);
+	member(&json, "acte_code", acte->acte_code);
+	member(&json, "date_soins", acte->date_soins);
+	member(&json, "statut", acte->seen.billed ? TEXT("accepted") : acte->seen.statut);
+	if (acte->seen.billed) {
+		put_price(&json, "prix", acte->tarif_cents, acte->base_cents, acte->taux_bp, acte->amo_cents,
+			acte->tarif_ref);
+		put_place(&json, why, acte);
+	} else
+		put_recorded(&json, why, acte);
+	put_emission(&json, &acte->emission);
+	json_key(&json, "etapes");
+	json_open(&json, '[');
+	for (unsigned i = 0; i < acte->line_count; i++)
+		put_stage(&json, why, acte->lines[i]);
+	json_close(&json, ']');
+	put_replay(&json, why, acte);
+	put_others(&json, acte);
+	put_limits(&json, why, acte);
+	json_close(&json, '}');
+	put_line(&bytes);
+}
