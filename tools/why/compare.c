@@ -124,9 +124,11 @@ static bool
 has_no_row(const struct acte *acte)
 {
 	const struct explained *line = acte->lines[0];
+	unsigned raised = line->motif_count;
 
-	return !acte->from_source && text_is(acte->seen.etape, "ingest") && acte->line_count == 1
-		&& !line->motif_count && !line->regle_count;
+	for (unsigned i = 0; i < line->regle_count; i++)
+		raised += line->regles[i].motif_count;
+	return !acte->from_source && text_is(acte->seen.etape, "ingest") && acte->line_count == 1 && !raised;
 }
 
 void

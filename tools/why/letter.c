@@ -76,12 +76,28 @@ load_letter(struct letter *letter, const char *dir)
 
 /* ---- Its head */
 
+/* A line each part. */
+static void
+put_address(const struct letter *letter, struct text address)
+{
+	output_print(letter->out, "<div>");
+	while (address.len) {
+		const char *comma = memmem(address.at, address.len, ", ", 2);
+		size_t len = comma ? (size_t)(comma - address.at) : address.len, used = len + (comma ? 2 : 0);
+
+		html_text(letter->out, (struct text){address.at, len});
+		output_print(letter->out, comma ? "<br>" : "");
+		address = (struct text){address.at + used, address.len - used};
+	}
+	output_print(letter->out, "</div>\n");
+}
+
 static void
 put_party(const struct letter *letter, const char *kind, struct text name, struct text address)
 {
 	output_print(letter->out, "<div class=\"%s\">", kind);
 	html_element(letter->out, "div", "name", name);
-	html_element(letter->out, "div", "address", address);
+	put_address(letter, address);
 	output_print(letter->out, "</div>\n");
 }
 
@@ -97,18 +113,28 @@ put_head(const struct letter *letter)
 		letter->payeur ? letter->payeur->adresse : TEXT(""));
 	output_print(letter->out, "</div>\n<p class=\"place\">À ……………………, le ……………………</p>\n");
 	snprintf(subject, sizeof(subject), "Objet : contrôle%s%.*s%s%.*s, acte %.*s",
-		letter->convention ? ", convention " : "",
+		letter->article.at ? " au titre de l'" : "", TEXT_ARG(letter->article),
+		!letter->convention ? "" : letter->article.at ? " de la convention " : ", convention ",
 		TEXT_ARG(letter->convention ? letter->convention->id : TEXT_ABSENT),
-		letter->article.at ? ", " : "", TEXT_ARG(letter->article), TEXT_ARG(acte->seen.acte_ref));
+		TEXT_ARG(acte->seen.acte_ref));
 	html_element(letter->out, "h1", NULL, text_of(subject));
 	html_element(letter->out, "p", "small", letter->convention ? letter->convention->libelle : TEXT_ABSENT);
-	output_print(letter->out, "<p>Cette lettre dit d'où vient l'acte ci-dessous, par quelles règles il a été %s, "
-		"et ce qui permet de le vérifier. Aucune identité n'y figure ; le dossier reste accessible au "
-		"contrôle médical dans les formes de la loi.</p>\n",
+	output_print(letter->out, "<p>Cette lettre dit d'où vient l'acte ci-dessous, par quelles règles il a été %s "
+		"et ce qui permet de le vérifier. Elle ne nomme ni le patient ni l'assuré.</p>\n",
 		acte->seen.billed ? "facturé" : "écarté de la facturation");
 }
 
 /* ---- The act and its price */
+
+static void
+put_pair(const struct letter *letter, const char *name, struct text one, struct text other)
+{
+	char both[600];
+
+	snprintf(both, sizeof(both), "%.*s%s%.*s", TEXT_ARG(one),
+		text_given(one) && text_given(other) ? ", " : "", TEXT_ARG(other));
+	html_row(letter->out, name, text_of(both));
+}
 
 static void
 put_act(const struct letter *letter)
@@ -117,13 +143,10 @@ put_act(const struct letter *letter)
 	char day[SAY_SIZE], place[200];
 
 	output_print(letter->out, "<h2>L'acte</h2>\n<table class=\"facts\">\n");
-	html_row(letter->out, "Référence", acte->seen.acte_ref);
-	html_row(letter->out, "Identifiant", acte->seen.id);
-	html_row(letter->out, "Structure (FINESS)", acte->seen.structure);
-	html_row(letter->out, "Lieu", acte->site);
+	put_pair(letter, "Référence, identifiant", acte->seen.acte_ref, acte->seen.id);
+	put_pair(letter, "Structure, lieu", acte->seen.structure, acte->site);
 	html_row(letter->out, "Date des soins", text_of(say_day(letter->why, acte->date_soins, day)));
-	html_row(letter->out, "Code de l'acte", acte->acte_code);
-	html_row(letter->out, "Libellé", acte->libelle);
+	put_pair(letter, "Acte", acte->acte_code, acte->libelle);
 	if (acte->seen.billed) {
 		snprintf(place, sizeof(place), "lot %.*s, facture %lld, ligne %lld (%.*s, période %.*s)",
 			TEXT_ARG(acte->place.lot), (long long)acte->place.facture,
@@ -156,10 +179,34 @@ put_paid(const struct letter *letter)
 	query_free(query);
 }
 
+/* The row of the rule book that the tariff names, where a rule took it: "tarifs.yaml:32 [sourced S7]". */
+static void
+put_tariff_row(const struct letter *letter, struct text ref)
+{
+	const struct acte *acte = letter->acte;
+	const char *blank = ref.len ? memchr(ref.at, ' ', ref.len) : NULL;
+	size_t len = blank ? (size_t)(blank - ref.at) : 0;
+
+	for (unsigned i = 0; len && i < acte->line_count; i++)
+		for (unsigned j = 0; j < acte->lines[i]->regle_count; j++)
+			for (unsigned k = 0; k < acte->lines[i]->regles[j].pris_count; k++) {
+				struct text where = acte->lines[i]->regles[j].pris[k];
+				struct text mark = letter_mark(letter->why, where);
+				char row[300];
+
+				if (where.len <= len || memcmp(where.at, ref.at, len) || where.at[len] != ':')
+					continue;
+				snprintf(row, sizeof(row), "%.*s %.*s", TEXT_ARG(where), TEXT_ARG(mark));
+				html_row(letter->out, "Ligne du livre de règles", text_of(row));
+				return;
+			}
+}
+
 static void
 put_price(const struct letter *letter)
 {
 	const struct acte *acte = letter->acte;
+	struct text ref = acte->verdict.priced ? acte->verdict.tarif_ref : acte->tarif_ref;
 	char sum[512];
 	bool priced = acte->seen.billed || acte->verdict.priced;
 
@@ -168,9 +215,35 @@ put_price(const struct letter *letter)
 	output_print(letter->out, "<h2>Le montant</h2>\n");
 	html_element(letter->out, "p", "sum", text_of(say_arithmetic(letter->why, acte, sum)));
 	output_print(letter->out, "<table class=\"facts\">\n");
-	html_row(letter->out, "Tarif", acte->verdict.priced ? acte->verdict.tarif_ref : acte->tarif_ref);
+	html_row(letter->out, "Tarif", ref);
+	put_tariff_row(letter, ref);
 	if (acte->seen.billed)
 		put_paid(letter);
+	output_print(letter->out, "</table>\n");
+}
+
+/* Of an act that was not billed: why, as the record has it. */
+static void
+put_refusal(const struct letter *letter)
+{
+	const struct acte *acte = letter->acte;
+	struct record_defect found[DEFECTS_MAX];
+	unsigned count = record_defects(&acte->record, F_MOTIFS, found, DEFECTS_MAX);
+
+	if (acte->seen.billed)
+		return;
+	output_print(letter->out, "<h2>La raison</h2>\n<table class=\"facts\">\n");
+	html_row(letter->out, "Acte", text_is(acte->seen.statut, statut_name(STATUT_HELD))
+		? TEXT("retenu jusqu'à ce qu'on puisse en décider") : TEXT("rejeté, à corriger"));
+	for (unsigned i = 0; i < count; i++) {
+		const struct motif *motif = motif_find(&letter->why->book.motifs, found[i].code);
+		char sentence[1000];
+
+		snprintf(sentence, sizeof(sentence), "%.*s (%.*s) : %.*s", TEXT_ARG(found[i].code),
+			TEXT_ARG(found[i].article), TEXT_ARG(say_motif(letter->why, motif)));
+		html_row(letter->out, "Motif", text_of(sentence));
+		html_row(letter->out, "Suite", motif ? motif->suite : TEXT_ABSENT);
+	}
 	output_print(letter->out, "</table>\n");
 }
 
@@ -243,6 +316,37 @@ put_item(const struct letter *letter, const char *sentence)
 	html_element(letter->out, "li", NULL, text_of(sentence));
 }
 
+/* Said once, though several rules took the row. */
+static bool
+was_taken(const struct acte *acte, unsigned line, unsigned rule, struct text where)
+{
+	for (unsigned i = 0; i <= line; i++)
+		for (unsigned j = 0; j < (i < line ? acte->lines[i]->regle_count : rule); j++)
+			for (unsigned k = 0; k < acte->lines[i]->regles[j].pris_count; k++)
+				if (text_equal(acte->lines[i]->regles[j].pris[k], where))
+					return true;
+	return false;
+}
+
+/* The rows that a rule took and that are invented. Of the convention, what is says its own sentence. */
+static void
+put_taken_marks(const struct letter *letter, unsigned line, unsigned rule)
+{
+	const struct looked *looked = &letter->acte->lines[line]->regles[rule];
+
+	for (unsigned i = 0; i < looked->pris_count; i++) {
+		struct text where = looked->pris[i];
+		char sentence[200];
+
+		if (!is_invented(letter_mark(letter->why, where)) || text_starts(where, "conventions.yaml")
+			|| was_taken(letter->acte, line, rule, where))
+			continue;
+		snprintf(sentence, sizeof(sentence), "Valeur supposée dans le livre de règles : %.*s (règle %.*s). "
+			"À remplacer avant envoi.", TEXT_ARG(where), TEXT_ARG(looked->regle));
+		put_item(letter, sentence);
+	}
+}
+
 static void
 put_marks(const struct letter *letter)
 {
@@ -253,32 +357,32 @@ put_marks(const struct letter *letter)
 		put_item(letter, "Valeur supposée dans le livre de règles : l'adresse du destinataire. À vérifier "
 			"avant envoi.");
 	for (unsigned i = 0; i < letter->acte->line_count; i++)
-		for (unsigned j = 0; j < letter->acte->lines[i]->regle_count; j++) {
-			const struct looked *looked = &letter->acte->lines[i]->regles[j];
-
-			for (unsigned k = 0; k < looked->pris_count; k++) {
-				char line[200];
-
-				if (!is_invented(letter_mark(letter->why, looked->pris[k])))
-					continue;
-				snprintf(line, sizeof(line), "Valeur supposée dans le livre de règles : %.*s "
-					"(règle %.*s). À remplacer avant envoi.", TEXT_ARG(looked->pris[k]),
-					TEXT_ARG(looked->regle));
-				put_item(letter, line);
-			}
-		}
+		for (unsigned j = 0; j < letter->acte->lines[i]->regle_count; j++)
+			put_taken_marks(letter, i, j);
 }
+
+/* In a letter, without the words of who runs programs. */
+static const char *const limits[LIMIT_COUNT] = {
+	[LIMIT_INGEST] = "La lecture du fichier source n'a pas été refaite pour cette lettre.",
+	[LIMIT_ANONYME] = "L'acte est anonyme (art. 10.3) : ce qui disait la personne a été effacé. Ce qui a été "
+		"examiné avant l'effacement ne l'a pas été de nouveau ; les montants sont ceux qui furent "
+		"enregistrés.",
+	[LIMIT_RECORD] = "L'enregistrement reçu n'a pas été conservé : les règles n'ont pas été appliquées de "
+		"nouveau.",
+	[LIMIT_EMIT] = "Les contrôles de doublon et d'historique, faits au jour de l'émission, n'ont pas été "
+		"refaits.",
+};
 
 static void
 put_limits(const struct letter *letter)
 {
-	output_print(letter->out, "<h2>Réserves</h2>\n<ul class=\"small\">\n");
+	output_print(letter->out, "<div class=\"close\"><div>\n<h2>Réserves</h2>\n<ul class=\"small\">\n");
 	put_marks(letter);
 	for (enum limit limit = LIMIT_INGEST; limit < LIMIT_COUNT; limit++)
 		if (letter->acte->limits[limit])
-			put_item(letter, say_limit(letter->why, limit));
+			put_item(letter, limits[limit]);
 	put_item(letter, "Les énoncés des règles sont des résumés : le texte de la convention fait foi.");
-	output_print(letter->out, "</ul>\n");
+	output_print(letter->out, "</ul>\n</div><div class=\"sign\">Nom, qualité et signature</div></div>\n");
 }
 
 static void
@@ -313,10 +417,10 @@ page_letter(const struct why *why, const struct acte *acte, const char *path)
 	put_head(&letter);
 	put_act(&letter);
 	put_price(&letter);
-	letter_rules(&letter);
+	put_refusal(&letter);
 	put_origin(&letter);
 	put_limits(&letter);
-	output_print(letter.out, "<div class=\"sign\"><div></div><div>Nom, qualité et signature</div></div>\n");
+	letter_rules(&letter);
 	html_end(letter.out);
 	output_close(letter.out, sha256);
 }

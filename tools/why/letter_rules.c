@@ -10,8 +10,7 @@
 #include <string.h>
 
 #define FILE_MAX ((size_t)1 << 20) /* as lib/config.h says */
-#define ENTRY_LINES 12             /* an entry of a rule book is no longer */
-#define INPUTS_SIZE 2048
+#define ENTRY_LINES 30             /* an entry of a rule book is no longer */
 
 /* ---- The mark of a row */
 
@@ -72,19 +71,16 @@ result_of(const struct looked *looked)
 static void
 put_inputs(const struct letter *letter, const struct looked *looked)
 {
-	char item[SAY_VALUE], where[256];
+	char inputs[SAY_LIST], where[256];
 
-	for (unsigned i = 0; i < looked->entree_count; i++) {
-		html_text(letter->out, text_of(say_value(letter->why, &looked->entrees[i], item)));
-		output_print(letter->out, "<br>");
-	}
+	say_values(letter->why, looked->entrees, looked->entree_count, inputs);
+	html_text(letter->out, text_of(inputs));
 	for (unsigned i = 0; i < looked->pris_count; i++) {
 		struct text mark = letter_mark(letter->why, looked->pris[i]);
 
-		snprintf(where, sizeof(where), "livre : %.*s%s%.*s", TEXT_ARG(looked->pris[i]),
+		snprintf(where, sizeof(where), "%.*s%s%.*s", TEXT_ARG(looked->pris[i]),
 			mark.at ? " " : "", TEXT_ARG(mark));
-		html_text(letter->out, text_of(where));
-		output_print(letter->out, "<br>");
+		html_element(letter->out, "div", "taken", text_of(where));
 	}
 }
 
@@ -147,37 +143,43 @@ put_of_emit(const struct letter *letter)
 		put_loose(letter, &(struct raised){found[i].code, found[i].champ, TEXT("reject")});
 }
 
-static void
-put_unmet(const struct letter *letter, const struct explained *line)
+/* The nth rule of the act, whatever its stage, NULL behind the last one. */
+static const struct looked *
+nth_rule(const struct acte *acte, unsigned n)
 {
-	for (unsigned i = 0; i < line->regle_count; i++) {
-		struct text condition = line->regles[i].condition;
-		bool listed = false;
-
-		for (unsigned j = 0; j < i; j++)
-			listed |= text_equal(line->regles[j].condition, condition);
-		if (!condition.at || listed)
-			continue;
-		output_print(letter->out, "<li>");
-		html_text(letter->out, say_condition(letter->why, condition));
-		output_print(letter->out, " : non. Règles ");
-		for (unsigned j = i; j < line->regle_count; j++)
-			if (text_equal(line->regles[j].condition, condition))
-				output_print(letter->out, "%s%.*s", j > i ? ", " : "",
-					TEXT_ARG(line->regles[j].regle));
-		output_print(letter->out, ".</li>\n");
+	for (unsigned i = 0; i < acte->line_count; i++) {
+		if (n < acte->lines[i]->regle_count)
+			return &acte->lines[i]->regles[n];
+		n -= acte->lines[i]->regle_count;
 	}
+	return NULL;
 }
 
-static unsigned
-count_unmet(const struct acte *acte)
+static bool
+was_listed(const struct acte *acte, unsigned n)
 {
-	unsigned unmet = 0;
+	for (unsigned i = 0; i < n; i++)
+		if (text_equal(nth_rule(acte, i)->condition, nth_rule(acte, n)->condition))
+			return true;
+	return false;
+}
 
-	for (unsigned i = 0; i < acte->line_count; i++)
-		for (unsigned j = 0; j < acte->lines[i]->regle_count; j++)
-			unmet += acte->lines[i]->regles[j].condition.at != NULL;
-	return unmet;
+/* A condition that the act does not meet, with the rules that ask for it. */
+static void
+put_unmet(const struct letter *letter, unsigned n)
+{
+	struct text condition = nth_rule(letter->acte, n)->condition;
+	char list[SAY_LIST] = "", id[16];
+	const struct looked *looked;
+
+	for (; (looked = nth_rule(letter->acte, n)); n++)
+		if (text_equal(looked->condition, condition)) {
+			snprintf(id, sizeof(id), "%.*s", TEXT_ARG(looked->regle));
+			list_add(list, ", ", id);
+		}
+	output_print(letter->out, "<li><b>%s</b> : seulement si ", list);
+	html_text(letter->out, say_condition(letter->why, condition));
+	output_print(letter->out, "</li>\n");
 }
 
 void
@@ -185,7 +187,7 @@ letter_rules(const struct letter *letter)
 {
 	const struct acte *acte = letter->acte;
 
-	output_print(letter->out, "<h2>Les règles</h2>\n<table class=\"rules\"><thead><tr><th>Règle</th>"
+	output_print(letter->out, "<h2>Annexe : les règles examinées</h2>\n<table class=\"rules\"><thead><tr><th>Règle</th>"
 		"<th>Article</th><th>Énoncé</th><th>Éléments examinés</th><th>Résultat</th></tr></thead>"
 		"<tbody>\n");
 	for (unsigned i = 0; i < acte->line_count; i++) {
@@ -199,10 +201,9 @@ letter_rules(const struct letter *letter)
 	}
 	put_of_emit(letter);
 	output_print(letter->out, "</tbody></table>\n");
-	if (!count_unmet(acte))
-		return;
-	output_print(letter->out, "<h2>Les règles sans objet pour cet acte</h2>\n<ul class=\"small\">\n");
-	for (unsigned i = 0; i < acte->line_count; i++)
-		put_unmet(letter, acte->lines[i]);
+	output_print(letter->out, "<h2>Annexe : les règles qui ne concernent pas cet acte</h2>\n<ul class=\"unmet\">\n");
+	for (unsigned n = 0; nth_rule(acte, n); n++)
+		if (nth_rule(acte, n)->condition.at && !was_listed(acte, n))
+			put_unmet(letter, n);
 	output_print(letter->out, "</ul>\n");
 }

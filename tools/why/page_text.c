@@ -10,8 +10,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define LIST_SIZE 4096
-
 int
 page_end(void)
 {
@@ -22,34 +20,15 @@ page_end(void)
 	die_errno(EX_IOERR, "stdout");
 }
 
-/* Appends to a list with `apart` between; what has no room is left out. */
-static void
-list_add(char list[LIST_SIZE], const char *apart, const char *item)
-{
-	size_t len = strlen(list);
-
-	snprintf(list + len, LIST_SIZE - len, "%s%s", len ? apart : "", item);
-}
-
-static void
-list_values(const struct why *why, const struct valued *values, unsigned count, char list[LIST_SIZE])
-{
-	char item[SAY_VALUE];
-
-	*list = '\0';
-	for (unsigned i = 0; i < count; i++)
-		list_add(list, ", ", say_value(why, &values[i], item));
-}
-
 /* ---- Motifs */
 
 static void
-motif_lines(const struct why *why, const struct raised *raised, char lines[LIST_SIZE])
+motif_lines(const struct why *why, const struct raised *raised, char lines[SAY_LIST])
 {
 	const struct motif *motif = motif_find(&why->book.motifs, raised->code);
 	struct text fr = say_motif(why, motif);
 
-	snprintf(lines, LIST_SIZE, "%.*s (%.*s%s%.*s%s%.*s)%s%.*s%s%.*s", TEXT_ARG(raised->code),
+	snprintf(lines, SAY_LIST, "%.*s (%.*s%s%.*s%s%.*s)%s%.*s%s%.*s", TEXT_ARG(raised->code),
 		TEXT_ARG(raised->niveau), raised->champ.at ? ", " : "", TEXT_ARG(raised->champ),
 		motif && motif->article.at ? ", " : "", TEXT_ARG(motif ? motif->article : TEXT_ABSENT),
 		fr.at ? SAY(why, " : ", ": ") : "", TEXT_ARG(fr), motif ? "\n→ " : "",
@@ -66,7 +45,7 @@ static void
 add_motifs(const struct why *why, struct tree *tree, unsigned depth, const struct raised *motifs,
 	unsigned count)
 {
-	char lines[LIST_SIZE];
+	char lines[SAY_LIST];
 
 	for (unsigned i = 0; i < count; i++) {
 		motif_lines(why, &motifs[i], lines);
@@ -80,16 +59,16 @@ static void
 add_rule(const struct why *why, struct tree *tree, unsigned depth, const struct looked *looked)
 {
 	struct text sentence = say_regle(why, looked->regle);
-	char article[256], inputs[LIST_SIZE], taken[LIST_SIZE] = "", where[256];
+	char article[256], inputs[SAY_LIST], taken[SAY_LIST] = "", where[256];
 
-	list_values(why, looked->entrees, why->brief ? 0 : looked->entree_count, inputs);
+	say_values(why, looked->entrees, why->brief ? 0 : looked->entree_count, inputs);
 	for (unsigned i = 0; i < looked->pris_count; i++) {
 		snprintf(where, sizeof(where), "%.*s", TEXT_ARG(looked->pris[i]));
 		list_add(taken, ", ", where);
 	}
-	tree_add(tree, depth, "%s %.*s %s%s%.*s%s%s%s%s", looked->motif_count ? mark_of(looked->motifs) : "✓",
-		TEXT_ARG(looked->regle), say_article(why, looked, article), sentence.at ? " — " : "",
-		TEXT_ARG(sentence), *inputs ? "\n" : "", inputs,
+	tree_add(tree, depth, "%s %.*s%s%s%s%.*s%s%s%s%s", looked->motif_count ? mark_of(looked->motifs) : "✓",
+		TEXT_ARG(looked->regle), *say_article(why, looked, article) ? " " : "", article,
+		sentence.at ? " — " : "", TEXT_ARG(sentence), *inputs ? "\n" : "", inputs,
 		*taken ? SAY(why, "\npris dans ", "\ntaken from ") : "", taken);
 	add_motifs(why, tree, depth + 1, looked->motifs, looked->motif_count);
 }
@@ -115,19 +94,19 @@ add_unmet(const struct why *why, struct tree *tree, unsigned depth, const struct
 {
 	for (unsigned i = 0; i < line->regle_count; i++) {
 		struct text condition = line->regles[i].condition;
-		char list[LIST_SIZE] = "", item[300], article[256];
+		char list[SAY_LIST] = "", item[300], article[256];
 
 		if (!condition.at || was_listed(line, i))
 			continue;
 		for (unsigned j = i; j < line->regle_count; j++) {
 			if (!text_equal(line->regles[j].condition, condition))
 				continue;
-			snprintf(item, sizeof(item), "%.*s %s", TEXT_ARG(line->regles[j].regle),
-				say_article(why, &line->regles[j], article));
+			snprintf(item, sizeof(item), "%.*s%s%s", TEXT_ARG(line->regles[j].regle),
+				*say_article(why, &line->regles[j], article) ? " " : "", article);
 			list_add(list, ", ", item);
 		}
 		condition = say_condition(why, condition);
-		tree_add(tree, depth, SAY(why, "· sans objet, condition non remplie : « %.*s »\n%s",
+		tree_add(tree, depth, SAY(why, "· sans objet, condition non remplie\u00a0: «\u00a0%.*s\u00a0»\n%s",
 			"· not about it, condition not met: \"%.*s\"\n%s"), TEXT_ARG(condition), list);
 	}
 }
@@ -142,9 +121,9 @@ shows(const struct why *why, const struct looked *looked)
 static void
 add_stage(const struct why *why, struct tree *tree, const struct explained *line, const char *sum)
 {
-	char written[LIST_SIZE];
+	char written[SAY_LIST];
 
-	list_values(why, line->ecrit, line->ecrit_count, written);
+	say_values(why, line->ecrit, line->ecrit_count, written);
 	tree_add(tree, 1, "%.*s : %s", TEXT_ARG(line->etape), say_statut(why, line->statut));
 	for (unsigned i = 0; i < line->regle_count; i++)
 		if (shows(why, &line->regles[i]))
@@ -176,27 +155,28 @@ trace_text(const struct why *why, const struct explained *line)
 
 /* ---- The act */
 
-/* Of a row that could not be read, only its place is known. */
+static void
+put_part(char line[SAY_LIST], const char *before, struct text value)
+{
+	size_t len = strlen(line);
+
+	if (text_given(value))
+		snprintf(line + len, SAY_LIST - len, "%s%.*s", before, TEXT_ARG(value));
+}
+
+/* Of a row that could not be read, only the id is known. */
 static void
 add_name(const struct why *why, struct tree *tree, const struct acte *acte)
 {
-	const struct {
-		const char *before;
-		struct text value;
-	} parts[] = {{SAY(why, "Acte ", "Act "), acte->seen.acte_ref}, {" (", acte->seen.id}, {") ", TEXT("")},
-		{"", acte->acte_code}, {SAY(why, " du ", " of "), acte->date_soins}, {", ", acte->site},
-		{", structure ", acte->seen.structure}};
-	char line[600] = "", day[SAY_SIZE];
+	char line[SAY_LIST], day[SAY_SIZE];
 
-	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
-		size_t len = strlen(line);
-		bool is_day = parts[i].value.at == acte->date_soins.at;
-
-		if (!parts[i].value.at || (!parts[i].value.len && i > 2))
-			continue;
-		snprintf(line + len, sizeof(line) - len, "%s%.*s", parts[i].before,
-			TEXT_ARG(is_day ? text_of(say_day(why, acte->date_soins, day)) : parts[i].value));
-	}
+	snprintf(line, sizeof(line), "%s", SAY(why, "Acte", "Act"));
+	put_part(line, " ", acte->seen.acte_ref);
+	put_part(line, " ", acte->seen.id);
+	put_part(line, SAY(why, " : ", ": "), acte->acte_code);
+	put_part(line, SAY(why, " du ", " of "), text_of(say_day(why, acte->date_soins, day)));
+	put_part(line, ", ", acte->site);
+	put_part(line, ", structure ", acte->seen.structure);
 	tree_add(tree, 0, "%s", line);
 }
 

@@ -173,6 +173,38 @@ say_arithmetic(const struct why *why, const struct acte *acte, char buf[512])
 	return buf;
 }
 
+void
+list_add(char list[SAY_LIST], const char *apart, const char *item)
+{
+	size_t len = strlen(list);
+
+	snprintf(list + len, SAY_LIST - len, "%s%s", len ? apart : "", item);
+}
+
+static bool
+is_absent(const struct valued *value)
+{
+	return !value->is_number && !value->text.at;
+}
+
+void
+say_values(const struct why *why, const struct valued *values, unsigned count, char list[SAY_LIST])
+{
+	char item[SAY_VALUE], absent[SAY_LIST] = "";
+
+	*list = '\0';
+	for (unsigned i = 0; i < count; i++) {
+		say_value(why, &values[i], item);
+		if (is_absent(&values[i]))
+			snprintf(item, sizeof(item), "%.*s", TEXT_ARG(values[i].name));
+		list_add(is_absent(&values[i]) ? absent : list, ", ", item);
+	}
+	if (!*absent)
+		return;
+	list_add(list, SAY(why, " ; ", "; "), SAY(why, "sans ", "without "));
+	list_add(list, "", absent);
+}
+
 const char *
 say_value(const struct why *why, const struct valued *value, char buf[SAY_VALUE])
 {

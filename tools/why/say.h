@@ -33,6 +33,14 @@ const char *say_limit(const struct why *why, enum limit limit);
 #define SAY_VALUE 512
 const char *say_value(const struct why *why, const struct valued *value, char buf[SAY_VALUE]);
 
+/* All of them, those that are absent last: "activite pmi, site mds-lens-1 ; sans quantite, coefficient". What
+ * has no room is left out. */
+#define SAY_LIST 4096
+void say_values(const struct why *why, const struct valued *values, unsigned count, char list[SAY_LIST]);
+
+/* Appends an item, `apart` before it where it is not the first. */
+void list_add(char list[SAY_LIST], const char *apart, const char *item);
+
 /* "30,00 € × 70 % = 21,00 €", or "" where these figures are not one another's product. */
 const char *say_arithmetic(const struct why *why, const struct acte *acte, char buf[512]);
 

@@ -120,8 +120,9 @@ print_node(const struct tree *tree, size_t node)
 
 		put_bytes(at, len);
 		putchar('\n');
-		at += len;
-		at += at < end; /* the blank, or the newline */
+		for (at += len; at < end && *at == ' ';)
+			at++;
+		at += at < end && *at == '\n';
 		first = false;
 	} while (at < end);
 }
