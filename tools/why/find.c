@@ -166,13 +166,13 @@ say_ambiguous(const struct finding *f, struct text word, bool by_id)
 
 		if (!means(word, by_id, seen))
 			continue;
-		len = snprintf(line, sizeof(line), "\n  %.*s  structure %.*s, emission %lld, %.*s%s%.*s",
-			TEXT_ARG(seen->id), TEXT_ARG(seen->structure), (long long)seen->emission,
+		len = snprintf(line, sizeof(line), "%s%.*s (structure %.*s, emission %lld, %.*s%s%.*s)",
+			list.len ? ", " : "", TEXT_ARG(seen->id), TEXT_ARG(seen->structure), (long long)seen->emission,
 			TEXT_ARG(seen->billed ? TEXT("billed") : seen->statut), seen->billed ? "" : " by pmi-",
 			TEXT_ARG(seen->etape));
 		buffer_add(&list, line, len < (int)sizeof(line) ? (size_t)len : sizeof(line) - 1);
 	}
-	log_error(EX_USAGE, "%.*s means several acts; give the id of one:%.*s", TEXT_ARG(word),
+	log_error(EX_USAGE, "%.*s means several acts; give the id of one: %.*s", TEXT_ARG(word),
 		(int)list.len, (const char *)list.at);
 	buffer_free(&list);
 }
@@ -241,12 +241,14 @@ add_acte(struct finding *f, const char *word, const struct seen *best)
 {
 	struct why *why = f->why;
 	struct acte *acte = &why->actes[why->acte_count++];
-	struct seen *others = arena_alloc(why->arena, f->count * sizeof(*others));
+	struct seen *others = arena_alloc(why->arena, (f->count + 1) * sizeof(*others));
 
 	*acte = (struct acte){.asked = word, .seen = *best, .others = others};
 	for (size_t i = 0; i < f->count; i++)
 		if (same_act(&f->seen[i], best))
 			others[acte->other_count++] = f->seen[i];
+	if (known_as_billed(why, best, &others[acte->other_count]))
+		acte->other_count++;
 	known_in_ledger(why, acte);
 }
 

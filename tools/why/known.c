@@ -65,6 +65,26 @@ read_line(struct why *why, struct acte *acte)
 	query_free(query);
 }
 
+bool
+known_as_billed(struct why *why, const struct seen *refused, struct seen *billed)
+{
+	struct query *query = query_new(why->db, "SELECT lot.emission, acte.id FROM acte JOIN lot"
+		" ON lot.numero = acte.lot WHERE acte.structure = ?1 AND acte.acte_ref = ?2");
+	bool found;
+
+	query_text(query, 1, refused->structure);
+	query_text(query, 2, refused->acte_ref);
+	found = !refused->billed && query_row(query) && !text_equal(column_text(query, 1), refused->id);
+	if (found) {
+		*billed = *refused;
+		billed->billed = true;
+		billed->emission = column_int(query, 0);
+		billed->id = keep(why->arena, column_text(query, 1));
+	}
+	query_free(query);
+	return found;
+}
+
 void
 known_in_ledger(struct why *why, struct acte *acte)
 {

@@ -24,6 +24,9 @@ struct letter {
 /* letter_rules.c: the rules that concern the act, what they took from the book; those that do not. */
 void letter_rules(const struct letter *letter);
 
+/* letter_limits.c: its reservations, and the place to sign. */
+void letter_limits(const struct letter *letter);
+
 /* The mark of how the row of the rule book at "tarifs.yaml:41" is known: "[sourced S9]". Absent: none is
  * seen there. Lives in the arena. */
 struct text letter_mark(const struct why *why, struct text where);

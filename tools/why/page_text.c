@@ -117,14 +117,28 @@ shows(const struct why *why, const struct looked *looked)
 	return is_about(looked) && (!why->brief || looked->motif_count || looked->pris_count);
 }
 
-/* What ingest writes is the whole act: in short, it is left out. */
+/* In short, a stage that let the act pass without anything to show is left out. */
+static bool
+is_worth_a_line(const struct why *why, const struct explained *line, const char *sum)
+{
+	bool worth = !why->brief || *sum || line->motif_count
+		|| !text_is(line->statut, statut_name(STATUT_ACCEPTED));
+
+	for (unsigned i = 0; !worth && i < line->regle_count; i++)
+		worth = shows(why, &line->regles[i]);
+	return worth;
+}
+
 static void
 add_stage(const struct why *why, struct tree *tree, const struct explained *line, const char *sum)
 {
+	const struct valued *ref = explained_wrote(line, "tarif_ref");
 	char written[SAY_LIST];
 
+	if (!is_worth_a_line(why, line, sum))
+		return;
 	say_values(why, line->ecrit, line->ecrit_count, written);
-	tree_add(tree, 1, "%.*s : %s", TEXT_ARG(line->etape), say_statut(why, line->statut));
+	tree_add(tree, 1, SAY(why, "%.*s : %s", "%.*s: %s"), TEXT_ARG(line->etape), say_statut(why, line->statut));
 	for (unsigned i = 0; i < line->regle_count; i++)
 		if (shows(why, &line->regles[i]))
 			add_rule(why, tree, 2, &line->regles[i]);
@@ -132,8 +146,8 @@ add_stage(const struct why *why, struct tree *tree, const struct explained *line
 	if (!why->brief)
 		add_unmet(why, tree, 2, line);
 	if (*sum)
-		tree_add(tree, 2, "= %s", sum);
-	if (*written && !(why->brief && text_is(line->etape, "ingest")))
+		tree_add(tree, 2, "%s%s%.*s", sum, ref ? "\n" : "", TEXT_ARG(ref ? ref->text : TEXT_ABSENT));
+	if (*written && !why->brief)
 		tree_add(tree, 2, SAY(why, "écrit : %s", "writes: %s"), written);
 }
 
@@ -249,7 +263,7 @@ add_recorded(const struct why *why, struct tree *tree, const struct acte *acte)
 
 	if (acte->replayed && !text_is(acte->seen.etape, "emit"))
 		return;
-	tree_add(tree, 1, "%.*s : %s", TEXT_ARG(acte->seen.etape), say_statut(why, acte->seen.statut));
+	tree_add(tree, 1, SAY(why, "%.*s : %s", "%.*s: %s"), TEXT_ARG(acte->seen.etape), say_statut(why, acte->seen.statut));
 	for (unsigned i = 0; i < count; i++) {
 		const struct motif *motif = motif_find(&why->book.motifs, found[i].code);
 		const char *level = motif && motif->level == MOTIF_HOLD ? "hold" : "reject";
@@ -319,7 +333,7 @@ page_text(const struct why *why, const struct acte *acte)
 	add_others(why, &tree, acte);
 	add_agreement(why, &tree, acte);
 	for (enum limit limit = LIMIT_INGEST; limit < LIMIT_COUNT; limit++)
-		if (acte->limits[limit])
+		if (acte->limits[limit] && !(why->brief && (limit == LIMIT_INGEST || limit == LIMIT_EMIT)))
 			tree_add(&tree, 1, SAY(why, "limite : %s", "limit: %s"), say_limit(why, limit));
 	tree_print(&tree);
 	putchar('\n');

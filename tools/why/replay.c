@@ -205,7 +205,8 @@ replay_group(struct why *why, struct acte *first)
 
 		if (!joins(acte, first, &group.stages))
 			continue;
-		acte->from = keep(why->arena, text_of(stage_etape(&group.stages.at[group.first])));
+		acte->from = acte->from_source ? TEXT("ingest")
+			: keep(why->arena, text_of(stage_etape(&group.stages.at[group.first])));
 		group.actes[group.count++] = acte;
 	}
 	run(&group);

@@ -90,6 +90,9 @@ int find_acts(struct why *why, char *const words[], int count);
 
 /* known.c: what the ledger says of an act; then, of all, the records that the emissions received. */
 void known_in_ledger(struct why *why, struct acte *acte);
+
+/* A refused row whose act is billed, under another id: where. */
+bool known_as_billed(struct why *why, const struct seen *refused, struct seen *billed);
 void known_records(struct why *why);
 
 /* replay.c: runs the stages again, and compares. 78: another rule book is needed. */
