@@ -54,10 +54,11 @@ load_control(struct letter *letter, const struct config_node *node)
 		letter->article = control.article;
 }
 
-/* Lives until the process ends. */
+/* Lives until the process ends. A rule book that was kept of an earlier day may have no letters beside it. */
 static void
 load_letter(struct letter *letter, const char *dir)
 {
+	char path[4096];
 	struct root {
 		const struct config_node *expediteur, *controles;
 	} root = {0};
@@ -66,8 +67,13 @@ load_letter(struct letter *letter, const char *dir)
 		{"controles", CONFIG_NODE, offsetof(struct root, controles), .min = 0},
 		{0},
 	};
-	struct config *config = config_open(dir, "lettres/controle.yaml");
+	struct config *config;
 
+	snprintf(path, sizeof(path), "%s/lettres/controle.yaml", dir);
+	letter->nom = TEXT("Expéditeur à compléter");
+	if (access(path, F_OK))
+		return;
+	config = config_open(NULL, path);
 	config_bind(config_root(config), keys, &root);
 	load_sender(letter, root.expediteur);
 	for (size_t i = 0; i < config_count(root.controles); i++)
