@@ -3,7 +3,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 static const struct config_key pipeline_keys[] = {
 	{"nom", CONFIG_TEXT, offsetof(struct pipeline, name), false, 1, 64, NULL},
@@ -20,12 +20,21 @@ static const struct config_key step_keys[] = {
 	{0},
 };
 
+/* A directory of that name, as `sortie` is often called, is no pipeline. */
+static bool
+is_file(const char *name)
+{
+	struct stat st;
+
+	return !stat(name, &st) && !S_ISDIR(st.st_mode);
+}
+
 static struct config *
 open_file(const char *config_dir, const char *name)
 {
 	char path[PATH_MAX];
 
-	if (strchr(name, '/') || !access(name, R_OK) || !config_dir)
+	if (strchr(name, '/') || is_file(name) || !config_dir)
 		return config_open(NULL, name);
 	snprintf(path, sizeof(path), "%s/pipelines/%s.yaml", config_dir, name);
 	return config_open(NULL, path);
