@@ -51,6 +51,7 @@ struct stage {
 struct asked {
 	bool stdio;          /* pipes between the processes in the place of ZeroMQ */
 	const char *capture; /* a directory, or NULL */
+	const char *explain; /* the same */
 	int64_t stall_ms;
 	unsigned poison_max;
 };

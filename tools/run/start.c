@@ -20,7 +20,7 @@ struct command {
 	unsigned count;
 	char path[PATH_ROOM], program[80];
 	char input[ENDPOINT_SIZE], output[ENDPOINT_SIZE], tap[ENDPOINT_SIZE];
-	char capture[PATH_ROOM], crumb[ENDPOINT_SIZE];
+	char capture[PATH_ROOM], explain[PATH_ROOM], crumb[ENDPOINT_SIZE];
 	int in, out; /* descriptors with stdio, else -1 */
 };
 
@@ -63,19 +63,28 @@ add(struct command *c, const char *option, const char *value)
 
 /* DIR/price.msgpack; a program that is in the line twice has its place in the name. */
 static void
-add_capture(struct command *c, const struct plan *plan, unsigned index)
+place_in(char path[PATH_ROOM], const struct plan *plan, unsigned index, const char *dir, const char *suffix)
 {
 	struct text name = short_name(&plan->stages[index]);
 	char place[12] = "";
 
-	if (!plan->asked.capture || !index)
-		return;
 	for (unsigned i = 0; i < plan->count; i++)
 		if (i != index && text_equal(plan->stages[i].program, plan->stages[index].program))
 			snprintf(place, sizeof(place), "-%u", index + 1);
-	snprintf(c->capture, sizeof(c->capture), "%s/%.*s%s.msgpack", plan->asked.capture,
-		TEXT_ARG(name), place);
-	add(c, "--capture", c->capture);
+	snprintf(path, PATH_ROOM, "%s/%.*s%s.%s", dir, TEXT_ARG(name), place, suffix);
+}
+
+static void
+add_kept(struct command *c, const struct plan *plan, unsigned index)
+{
+	if (plan->asked.capture && index) {
+		place_in(c->capture, plan, index, plan->asked.capture, "msgpack");
+		add(c, "--capture", c->capture);
+	}
+	if (plan->asked.explain) {
+		place_in(c->explain, plan, index, plan->asked.explain, "jsonl");
+		add(c, "--explain", c->explain);
+	}
 }
 
 static void
@@ -93,7 +102,7 @@ add_common(struct command *c, const struct plan *plan, unsigned index)
 		add(c, "--output", c->output);
 	if (tapped(plan, index, c->tap))
 		add(c, "--tap", c->tap);
-	add_capture(c, plan, index);
+	add_kept(c, plan, index);
 }
 
 /* Whatever was interrupted: this stage, its whole line, or the pmi-run before. */
