@@ -38,7 +38,7 @@ struct sheet {
 };
 
 struct heading {
-	const char *name, *titre, *article, *regle, *etape; /* regle: "R021" or "[R021, R022]" */
+	const char *name, *titre, *article, *regle, *etape; /* regle: "[R021, R022]", never "R021" alone: that is how code cites a rule */
 	day_t quand;
 	const char *commun; /* "{activite: pmi}" */
 };

@@ -288,7 +288,7 @@ static void
 bounds_ages(struct book *book)
 {
 	const struct heading heading = {"ages", "Âges, au jour près", "2023-212 art. 4, 8, annexe 1.1",
-		"R017", "price", day_of(2026, 3, 31), "{assure_nom: ESSAI}"};
+		"[R017]", "price", day_of(2026, 3, 31), "{assure_nom: ESSAI}"};
 	struct sheet sheet = sheet_begin(book, &heading);
 
 	for (size_t i = 0; i < config_count(book->actes); i++)
@@ -301,7 +301,7 @@ void
 bounds_actes(struct book *book)
 {
 	const struct heading heading = {"codes", "Codes, autour de leur ouverture et de leur fermeture",
-		"2023-212 art. 6, 10", "R027", "price", day_of(2026, 3, 31), "{assure_nom: ESSAI}"};
+		"2023-212 art. 6, 10", "[R027]", "price", day_of(2026, 3, 31), "{assure_nom: ESSAI}"};
 	struct sheet sheet = sheet_begin(book, &heading);
 
 	for (size_t i = 0; i < config_count(book->actes); i++) {
@@ -353,7 +353,7 @@ void
 bounds_montants(struct book *book)
 {
 	const struct heading headings[] = {
-		{"montants", "Montant demandé, au centime près", "2023-212 art. 5", "R021", "price",
+		{"montants", "Montant demandé, au centime près", "2023-212 art. 5", "[R021]", "price",
 			day_of(2026, 3, 31), "{assure_nom: ESSAI}"},
 		{"delegues", "Acte délégué, dans la limite du tarif, au centime près", "2023-212 art. 6.3",
 			"[R044, R051]", "price", day_of(2026, 3, 31), "{assure_nom: ESSAI}"},

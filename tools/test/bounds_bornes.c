@@ -41,7 +41,7 @@ borne_cas(struct sheet *sheet, struct text champ, enum field_type type, int64_t 
 void
 bounds_bornes(struct book *book)
 {
-	const struct heading heading = {"bornes", "Valeurs, à leurs bornes", "2023-212 art. 6.2, 10.2", "R041",
+	const struct heading heading = {"bornes", "Valeurs, à leurs bornes", "2023-212 art. 6.2, 10.2", "[R041]",
 		"validate", day_of(2026, 3, 31), COMPLETE};
 	struct sheet sheet = sheet_begin(book, &heading);
 

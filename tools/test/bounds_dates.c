@@ -130,7 +130,7 @@ static void
 sites(struct book *book, const struct ordinary *ord)
 {
 	const struct heading heading = {"sites", "Sites, à leurs premiers et derniers jours",
-		"2023-212 art. 2, annexe 1", "R009", "check-eligibility", QUAND, ord->commun};
+		"2023-212 art. 2, annexe 1", "[R009]", "check-eligibility", QUAND, ord->commun};
 	struct sheet sheet = sheet_begin(book, &heading);
 
 	for (size_t i = 0; i < config_pairs(book->sites); i++) {
@@ -160,7 +160,7 @@ static void
 droits(struct book *book, const struct ordinary *ord)
 {
 	const struct heading heading = {"droits", "Droits, à leurs premiers et derniers jours",
-		"2023-212 art. 3", "R016", "check-eligibility", QUAND, ord->commun};
+		"2023-212 art. 3", "[R016]", "check-eligibility", QUAND, ord->commun};
 	struct sheet sheet = sheet_begin(book, &heading);
 
 	droits_cas(&sheet, ord, "droits_du", 1, "la veille de l'ouverture");
@@ -212,7 +212,7 @@ static void
 envoi(struct book *book, const struct ordinary *ord)
 {
 	char commun[GIVEN_SIZE];
-	const struct heading heading = {"envoi", "Envoi, au jour près", "2023-212 annexe 1.2 art. 5", "R120",
+	const struct heading heading = {"envoi", "Envoi, au jour près", "2023-212 annexe 1.2 art. 5", "[R120]",
 		"route-to-cpam", QUAND, commun};
 	int year = day_civil(ord->day).year;
 	const day_t from[] = {day_of(year, 10, 5), day_of(year, 11, 6), day_of(year, 12, 24)};

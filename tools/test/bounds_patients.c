@@ -75,7 +75,7 @@ static void
 majority(struct book *book, const struct ordinary *ord)
 {
 	const struct heading heading = {"majorite", "Forfait de l'art. 9, au jour de la majorité",
-		"2023-212 art. 10.3.1", "R063", "anonymize", QUAND, ord->commun};
+		"2023-212 art. 10.3.1", "[R063]", "anonymize", QUAND, ord->commun};
 	struct sheet sheet = sheet_begin(book, &heading);
 	day_t birth = day_add_months(ord->day,
 		(int)(-12 * int_at(node_at(book->publics, "majorite"), "ans", 0)));
@@ -185,9 +185,9 @@ bounds_maternite(struct book *book)
 {
 	const struct config_node *list = node_at(book->taux, "exonerations");
 	const struct heading headings[] = {
-		{"maternite", "Maternité, du premier au dernier jour", "2023-212 art. 5", "R020", "price", QUAND,
+		{"maternite", "Maternité, du premier au dernier jour", "2023-212 art. 5", "[R020]", "price", QUAND,
 			"{assure_nom: ESSAI}"},
-		{"exonerations", "Taux relevés", "2023-212 art. 5", "R022", "price", QUAND,
+		{"exonerations", "Taux relevés", "2023-212 art. 5", "[R022]", "price", QUAND,
 			"{assure_nom: ESSAI}"},
 	};
 	day_t day = DAY_NONE;

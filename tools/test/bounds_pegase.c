@@ -147,7 +147,7 @@ week_cas(struct sheet *sheet, struct profile who, day_t day, int64_t week)
 static void
 weeks(struct book *book)
 {
-	const struct heading heading = {"semaines", "Forfait, à la semaine près", "2023-212 art. 9", "R061",
+	const struct heading heading = {"semaines", "Forfait, à la semaine près", "2023-212 art. 9", "[R061]",
 		"price", QUAND, "{assure_nom: ESSAI}"};
 	struct sheet sheet = sheet_begin(book, &heading);
 
