@@ -62,7 +62,7 @@ $(SIMULATE): $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/simulate/*.c)) $(BUILD
 	@mkdir -p $(@D)
 	$(CC) $(ALL_LDFLAGS) -o $@ $^
 
-.PHONY: all install uninstall demo check sanitize compilers fuzz bench simulate torture torture-nth powercut soak clean
+.PHONY: all install uninstall demo check sanitize compilers fuzz bench simulate torture torture-nth powercut soak matrix clean
 demo:
 	@scripts/setup build
 	@$(MAKE) --no-print-directory -s -j2 all
@@ -88,6 +88,9 @@ compilers: # gcc and clang (Debian's clang), no warning
 fuzz bench simulate torture torture-nth powercut soak: # scripts/NAME [ARGUMENT]...: by hand, they take their time
 	@$(MAKE) --no-print-directory -s -j2 all $(BUILD)/torture/fail.so $(SIMULATE)
 	@scripts/$@
+
+matrix: # article, rule, program, motif and test, from the sources: build/matrix.html, build/matrix.csv
+	@scripts/matrix
 
 install: all # PREFIX (/usr/local), DESTDIR, mandir, docdir, unitdir, sysusersdir
 install uninstall:
