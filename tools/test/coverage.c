@@ -37,6 +37,7 @@ struct stage {
 
 struct coverage {
 	struct regles regles;
+	const char *untried; /* "R222,R226": known not to be tried; NULL: none */
 	struct stage stages[LINE_MAX];
 	unsigned count;
 };
@@ -50,6 +51,25 @@ coverage_new(const struct options *options)
 		out_of_memory();
 	regles_load(&coverage->regles, options->config);
 	return coverage;
+}
+
+void
+coverage_excuse(struct coverage *coverage, const char *ids)
+{
+	for (const char *at = ids; at && *at; at += ID + (at[ID] == ','))
+		if (strlen(at) < ID || *at != 'R' || !text_digits((struct text){at + 1, ID - 1}, ID - 1)
+			|| (at[ID] && at[ID] != ','))
+			die(EX_USAGE, "--untried %s: rules, as R222,R226", ids);
+	coverage->untried = ids;
+}
+
+static bool
+excused(const struct coverage *coverage, const struct regle *regle)
+{
+	char id[ID + 1];
+
+	snprintf(id, sizeof(id), "%.*s", TEXT_ARG(regle->id));
+	return coverage->untried && strstr(coverage->untried, id);
 }
 
 static struct stage *
@@ -213,11 +233,32 @@ tried_by(const struct stage *stage, const struct regle *regle)
 	return NULL;
 }
 
-/* Calls `each` for the rules that a stage among those that ran owes and that were never tried: with
- * `scope`, those that were looked at and concerned no act. */
+static void
+put_hole(const struct regle *regle, const char *stage, const char *before)
+{
+	printf("%s  %.*s %s, %.*s: %.*s\n", before, TEXT_ARG(regle->id), stage, TEXT_ARG(regle->article),
+		TEXT_ARG(regle->fr));
+}
+
+enum gap { NEVER, NEVER_ABOUT, EXCUSED, NEEDLESS };
+
+/* What is wrong with a rule that this stage owes; -1: nothing. */
+static int
+gap_of(const struct coverage *coverage, const struct stage *stage, const struct regle *regle)
+{
+	const struct tried *tried = tried_by(stage, regle);
+
+	if (excused(coverage, regle))
+		return tried ? NEEDLESS : EXCUSED;
+	if (!tried)
+		return NEVER;
+	return tried->count[LEVEE] + tried->count[SUIVIE] ? -1 : NEVER_ABOUT;
+}
+
+/* The rules that a stage among those that ran owes and that have this gap; each is shown, where `before`
+ * is given. */
 static unsigned
-holes(const struct coverage *coverage, bool scope, void (*each)(const struct regle *, const char *, const char *),
-	const char *before)
+gaps(const struct coverage *coverage, enum gap gap, const char *before)
 {
 	unsigned count = 0;
 
@@ -226,23 +267,22 @@ holes(const struct coverage *coverage, bool scope, void (*each)(const struct reg
 
 		for (size_t f = 0; owes(regle) && f < regle->filtres.count; f++) {
 			const struct stage *stage = stage_of(coverage, regle->filtres.at[f]);
-			const struct tried *tried = stage ? tried_by(stage, regle) : NULL;
 
-			if (!stage || (scope ? !tried || tried->count[LEVEE] + tried->count[SUIVIE] : tried != NULL))
+			if (!stage || gap_of(coverage, stage, regle) != (int)gap)
 				continue;
 			count++;
-			if (each)
-				each(regle, stage->name, before);
+			if (before)
+				put_hole(regle, stage->name, before);
 		}
 	}
 	return count;
 }
 
 static void
-put_hole(const struct regle *regle, const char *stage, const char *before)
+put_gaps(const struct coverage *coverage, enum gap gap, const char *before, const char *title)
 {
-	printf("%s  %.*s %s, %.*s: %.*s\n", before, TEXT_ARG(regle->id), stage, TEXT_ARG(regle->article),
-		TEXT_ARG(regle->fr));
+	printf("%s%s: %u\n", before, title, gaps(coverage, gap, NULL));
+	gaps(coverage, gap, before);
 }
 
 static int
@@ -270,16 +310,18 @@ coverage_page(struct coverage *coverage, const char *before)
 	printf("%srule  stage                  fired   followed out of scope\n", before);
 	for (unsigned i = 0; i < coverage->count; i++)
 		put_stage(&coverage->stages[i], before);
-	printf("%slooked at, and never about an act: %u\n", before, holes(coverage, true, NULL, before));
-	holes(coverage, true, put_hole, before);
-	printf("%snever tried: %u\n", before, coverage_holes(coverage));
-	holes(coverage, false, put_hole, before);
+	put_gaps(coverage, NEVER_ABOUT, before, "looked at, and never about an act");
+	put_gaps(coverage, NEVER, before, "never tried");
+	if (gaps(coverage, EXCUSED, NULL))
+		put_gaps(coverage, EXCUSED, before, "known not to be tried");
+	if (gaps(coverage, NEEDLESS, NULL))
+		put_gaps(coverage, NEEDLESS, before, "tried, and excused for no reason");
 }
 
 unsigned
 coverage_holes(const struct coverage *coverage)
 {
-	return holes(coverage, false, NULL, "");
+	return gaps(coverage, NEVER, NULL);
 }
 
 void

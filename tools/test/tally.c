@@ -22,11 +22,12 @@ tally(const struct test *test, int code, bool complete)
 }
 
 int
-tally_show(const struct options *options, bool complete)
+tally_show(const struct options *options, const char *untried, bool complete)
 {
 	struct coverage *coverage = coverage_new(options);
 	unsigned holes;
 
+	coverage_excuse(coverage, untried);
 	for (int i = 0; i < options->count; i++)
 		coverage_read(coverage, options->operands[i]);
 	coverage_page(coverage, "");

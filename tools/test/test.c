@@ -9,7 +9,7 @@
 
 #include "log.h"
 
-static const char *stage, *coverage_file, *coverage_of, *complete, *boundaries;
+static const char *stage, *coverage_file, *coverage_of, *complete, *untried, *boundaries;
 
 static const struct option_spec specs[] = {
 	{"stage", 's', "NAME", "only the files of this stage, or of this pipeline", &stage},
@@ -17,6 +17,7 @@ static const struct option_spec specs[] = {
 	{"coverage-of", 0, NULL, "the operands are explanations or coverages: show them together",
 		&coverage_of},
 	{"complete", 0, NULL, "a rule that was never tried is a failure", &complete},
+	{"untried", 0, "IDS", "but for these rules, as R222,R226", &untried},
 	{"boundaries", 0, "DIR", "write cases made of the rule book's own dates, ages, ceilings",
 		&boundaries},
 	{0},
@@ -74,6 +75,8 @@ check_options(const struct options *options)
 		die(EX_USAGE, "--coverage-of shows what was tried; it runs no case");
 	if (complete && !coverage_file && !coverage_of)
 		die(EX_USAGE, "--complete goes with --coverage or --coverage-of");
+	if (untried && !complete)
+		die(EX_USAGE, "--untried goes with --complete");
 	if (!boundaries && !options->count)
 		die(EX_USAGE, "which %s? (see pmi-test --help)", coverage_of ? "files" : "cases");
 }
@@ -88,7 +91,7 @@ main(int argc, char *argv[])
 	options_parse(&options, argc, argv, &usage);
 	check_options(&options);
 	if (coverage_of)
-		return tally_show(&options, complete != NULL);
+		return tally_show(&options, untried, complete != NULL);
 	if (boundaries) {
 		fprintf(stderr, "%u cases in %s\n", bounds_write(options.config, boundaries), boundaries);
 		return EX_OK;
@@ -97,7 +100,7 @@ main(int argc, char *argv[])
 	for (int i = 0; i < options.count; i++)
 		files_load(&files, options.operands[i]);
 	if (coverage_file)
-		test.coverage = coverage_new(&options);
+		coverage_excuse(test.coverage = coverage_new(&options), untried);
 	directory_make(&test);
 	code = tally(&test, run_files(&files), complete != NULL);
 	coverage_free(test.coverage);

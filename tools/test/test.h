@@ -153,13 +153,14 @@ struct coverage *coverage_new(const struct options *options);
 void coverage_read(struct coverage *coverage, const char *file); /* explanations, or a coverage */
 void coverage_write(const struct coverage *coverage, const char *file);
 void coverage_page(struct coverage *coverage, const char *before);
+void coverage_excuse(struct coverage *coverage, const char *ids); /* "R222,R226"; dies with 64 */
 unsigned coverage_holes(const struct coverage *coverage);
 void coverage_free(struct coverage *coverage);
 
 /* Adds to the file what was tried, and shows it. Both return the exit code: 1 where it is to be `complete`
  * and is not. */
 int tally(const struct test *test, int code, bool complete);
-int tally_show(const struct options *options, bool complete);
+int tally_show(const struct options *options, const char *untried, bool complete);
 
 /* ---- Generated cases: how many. */
 unsigned bounds_write(const char *config_dir, const char *directory);
