@@ -200,7 +200,7 @@ void
 bounds_tarifs(struct book *book)
 {
 	const struct heading heading = {"tarifs", "Tarifs, autour de chaque date", "2023-212 art. 5, 9",
-		"[R021, R022]", "price", day_of(2026, 3, 31), "{assure_nom: ESSAI}"};
+		"[R018, R021, R022, R060, R114]", "price", day_of(2026, 3, 31), "{assure_nom: ESSAI}"};
 	struct sheet sheet = sheet_begin(book, &heading);
 
 	for (size_t i = 0; i < config_count(book->tarifs); i++) {
@@ -301,7 +301,7 @@ void
 bounds_actes(struct book *book)
 {
 	const struct heading heading = {"codes", "Codes, autour de leur ouverture et de leur fermeture",
-		"2023-212 art. 6, 10", "[R027]", "price", day_of(2026, 3, 31), "{assure_nom: ESSAI}"};
+		"2023-212 art. 6, 10", "[R018, R027]", "price", day_of(2026, 3, 31), "{assure_nom: ESSAI}"};
 	struct sheet sheet = sheet_begin(book, &heading);
 
 	for (size_t i = 0; i < config_count(book->actes); i++) {

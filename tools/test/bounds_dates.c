@@ -112,7 +112,7 @@ static void
 conventions(struct book *book, const struct ordinary *ord)
 {
 	const struct heading heading = {"conventions", "Quelle convention, à ses premiers et derniers jours",
-		"2023-212 art. 19, 20; 2026-49 art. 3", "[R108, R147, R157]", "check-eligibility", QUAND,
+		"2023-212 art. 19, 20; 2026-49 art. 3", "[R108, R109, R111, R147, R157, R159, R174]", "check-eligibility", QUAND,
 		ord->commun};
 	struct sheet sheet = sheet_begin(book, &heading);
 

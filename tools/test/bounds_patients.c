@@ -99,7 +99,7 @@ bounds_patients(struct book *book)
 {
 	const struct ordinary ord = ordinary(book);
 	const struct heading heading = {"publics", "Publics, au jour de l'anniversaire",
-		"2023-212 titre I, art. 6.2, annexe 1.3", "[R011, R033, R139]", "check-eligibility", QUAND,
+		"2023-212 titre I, art. 6.2, annexe 1.3", "[R011, R033, R132, R139]", "check-eligibility", QUAND,
 		ord.commun};
 	struct sheet sheet = sheet_begin(book, &heading);
 
@@ -187,7 +187,7 @@ bounds_maternite(struct book *book)
 	const struct heading headings[] = {
 		{"maternite", "Maternité, du premier au dernier jour", "2023-212 art. 5", "[R020]", "price", QUAND,
 			"{assure_nom: ESSAI}"},
-		{"exonerations", "Taux relevés", "2023-212 art. 5", "[R022]", "price", QUAND,
+		{"exonerations", "Taux relevés", "2023-212 art. 5", "[R022, R224]", "price", QUAND,
 			"{assure_nom: ESSAI}"},
 	};
 	day_t day = DAY_NONE;

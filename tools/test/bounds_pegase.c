@@ -113,7 +113,7 @@ static void
 pegase(struct book *book)
 {
 	const struct heading heading = {"pegase", "PEGASE, au jour et au rang près", "2026-49 art. 2, 4, 6",
-		"[R152, R153, R156, R166]", "pegase", QUAND,
+		"[R152, R153, R155, R156, R166, R189]", "pegase", QUAND,
 		"{activite: pegase, acte_code: BILAN, beneficiaire_nom: ESSAI, pegase_fiche: FI-1}"};
 	const struct config_node *first = config_item(node_at(book->pegase, "medecins"), 0);
 	struct civil c = day_civil(day_add_months(day_at(first, "du"), 1));
