@@ -227,10 +227,12 @@ load_directory(struct files *files, const char *path)
 
 		if (asprintf(&under, "%s/%s", path, names[i]->d_name) < 0)
 			out_of_memory();
-		if (!stat(under, &st) && (S_ISDIR(st.st_mode) || is_cases(under)))
-			files_load(files, under); /* keeps the path */
-		else
-			free(under);
+		if (stat(under, &st))
+			st.st_mode = 0; /* gone meanwhile */
+		if (S_ISDIR(st.st_mode) || is_cases(under))
+			files_load(files, under);
+		if (S_ISDIR(st.st_mode) || !is_cases(under))
+			free(under); /* of a file the path is kept */
 		free(names[i]);
 	}
 	free(names);
