@@ -130,12 +130,13 @@ sheet_cas(struct sheet *sheet, const char *titre, const char *given, const char 
 }
 
 void
-sheet_cas_on(struct sheet *sheet, day_t quand, const char *titre, const char *given, const char *wanted)
+sheet_cas_on(struct sheet *sheet, day_t quand, const char *titre, const char *given,
+	const char *wanted)
 {
 	char day[DAY_SIZE];
 
-	output_print(sheet->to, "  - titre: \"%s\"\n    quand: %s\n    donne: {%s}\n    attendu: {%s}\n", titre,
-		day_format(quand, day), given, wanted);
+	output_print(sheet->to, "  - titre: \"%s\"\n    quand: %s\n    donne: {%s}\n    attendu: {%s}\n",
+		titre, day_format(quand, day), given, wanted);
 	sheet->book->count++;
 }
 

@@ -1,9 +1,9 @@
 /*
  * bounds - cases made of the rule book's own dates, ages and ceilings
  *
- * What is expected is read from the rows of the YAML, looked through here from their first to their last,
- * and never asked of the code that is tried: a rule and its reader are another way to the same answer.
- * Ages are counted forward from a birth on the 15th, so that no month is too short for them.
+ * What is expected is read from the rows of the YAML, looked through here from their first to their
+ * last, and never asked of the code that is tried: a rule and its reader are another way to the same
+ * answer. Ages are counted forward from a birth on the 15th: no month is too short for them.
  */
 #ifndef BOUNDS_H
 #define BOUNDS_H
@@ -38,7 +38,9 @@ struct sheet {
 };
 
 struct heading {
-	const char *name, *titre, *article, *regle, *etape; /* regle: "[R021, R022]", never "R021" alone: that is how code cites a rule */
+	const char *name, *titre, *article;
+	const char *regle; /* "[R021]", with its brackets: without, it would be code that cites the rule */
+	const char *etape;
 	day_t quand;
 	const char *commun; /* "{activite: pmi}" */
 };
@@ -51,9 +53,10 @@ void sheet_end(struct sheet *sheet);
 
 /* A case: its title, what is given and what is expected, the two without their braces. */
 void sheet_cas(struct sheet *sheet, const char *titre, const char *given, const char *wanted);
-void sheet_cas_on(struct sheet *sheet, day_t quand, const char *titre, const char *given, const char *wanted);
+void sheet_cas_on(struct sheet *sheet, day_t quand, const char *titre, const char *given,
+	const char *wanted);
 
-/* An act that nothing stops: somebody affiliated, at a site of the convention, on a day that it covers. */
+/* An act that nothing stops: somebody affiliated, at a site of the convention, on a day it covers. */
 struct ordinary {
 	const struct config_node *convention;
 	struct text site, organisme, convention_id;
@@ -77,14 +80,16 @@ const struct config_node *acte_at(const struct book *book, struct text code, day
 const struct config_node *acte_any(const struct book *book, struct text code);
 const struct config_node *tarif_at(const struct book *book, const struct profile *who, day_t day);
 struct profile profile_of(const struct config_node *acte, const struct config_node *tarif);
-const struct config_node *last_tarif(const struct book *book, const struct config_node *acte, day_t *day);
+const struct config_node *last_tarif(const struct book *book, const struct config_node *acte,
+	day_t *day);
 day_t day_of_age(day_t birth, struct text unite, int64_t age);
 void given_of(const struct profile *who, day_t day, day_t birth, char given[GIVEN_SIZE]);
 day_t birth_within(const struct profile *who, day_t day);
 int64_t share(int64_t cents, int64_t bp);
 
 /* What the price stage must say of this act on this day, of a patient of an age within the window. */
-void price_expected(const struct book *book, const struct profile *who, day_t day, char wanted[WANTED_SIZE]);
+void price_expected(const struct book *book, const struct profile *who, day_t day,
+	char wanted[WANTED_SIZE]);
 
 void bounds_tarifs(struct book *book);
 void bounds_actes(struct book *book);

@@ -1,4 +1,4 @@
-/* Tariffs and acts: the eve, the day and the day after of every `du` and `au`; every age window to the day. */
+/* Tariffs and acts: the eve, the day and the day after of every `du` and `au`; age windows to the day. */
 #include "bounds.h"
 
 #include <inttypes.h>
@@ -144,7 +144,8 @@ priced(const struct book *book, const struct profile *who, const struct config_n
 }
 
 void
-price_expected(const struct book *book, const struct profile *who, day_t day, char wanted[WANTED_SIZE])
+price_expected(const struct book *book, const struct profile *who, day_t day,
+	char wanted[WANTED_SIZE])
 {
 	const struct config_node *acte = acte_at(book, who->code, day), *tarif = tarif_at(book, who, day);
 

@@ -1,4 +1,4 @@
-/* Values: what mentions.yaml allows of a number, its least and its most, and one step beyond each. */
+/* Values: the least and the most that mentions.yaml allows of a number, and one step beyond each. */
 #include "bounds.h"
 
 #include "field.h"
@@ -10,9 +10,9 @@
 #define TITRE_SIZE 120
 
 /* An act whose mentions are all there. Everybody is invented; the keys are right. */
-#define COMPLETE "{activite: cpef, structure_finess: \"620100388\", site: cpef-arras, executant_rpps: " \
-	"\"10100000453\", executant_nom: ESSAI, executant_profession: medecin, assure_nir: \"290116233428679\", " \
-	"assure_nom: ESSAI, assure_prenom: ALIX, assure_naissance: 1990-01-15, beneficiaire_nom: ESSAI, " \
+#define COMPLETE "{activite: cpef, structure_finess: \"620100388\", site: cpef-arras, " \
+	"executant_rpps: \"10100000453\", executant_nom: ESSAI, executant_profession: medecin, " \
+	"assure_nir: \"290116233428679\", assure_nom: ESSAI, assure_prenom: ALIX, assure_naissance: 1990-01-15, beneficiaire_nom: ESSAI, " \
 	"beneficiaire_prenom: NOA, beneficiaire_naissance: 2015-03-15, organisme: \"016240000\", " \
 	"date_soins: 2026-03-15, acte_code: G}"
 
@@ -41,8 +41,8 @@ borne_cas(struct sheet *sheet, struct text champ, enum field_type type, int64_t 
 void
 bounds_bornes(struct book *book)
 {
-	const struct heading heading = {"bornes", "Valeurs, à leurs bornes", "2023-212 art. 6.2, 10.2", "[R041]",
-		"validate", day_of(2026, 3, 31), COMPLETE};
+	const struct heading heading = {"bornes", "Valeurs, à leurs bornes", "2023-212 art. 6.2, 10.2",
+		"[R041]", "validate", day_of(2026, 3, 31), COMPLETE};
 	struct sheet sheet = sheet_begin(book, &heading);
 
 	for (size_t i = 0; i < config_count(book->bornes); i++) {

@@ -64,7 +64,8 @@ ordinary(const struct book *book)
 }
 
 static void
-convention_expected(const struct book *book, struct text activite, day_t day, bool listed, char wanted[WANTED_SIZE])
+convention_expected(const struct book *book, struct text activite, day_t day, bool listed,
+	char wanted[WANTED_SIZE])
 {
 	const struct config_node *row = convention_at(book, activite, day);
 	bool rules = row && text_is(text_at(row, "regles"), "oui");
@@ -88,7 +89,8 @@ dated_cas(struct sheet *sheet, struct text activite, struct text site, day_t day
 		listed |= text_equal(config_pair_key(sheet->book->sites, i), site)
 			&& in_force(config_pair_value(sheet->book->sites, i), day);
 	snprintf(given, sizeof(given), "activite: %.*s, site: %.*s, date_soins: %s, assure_naissance: %s",
-		TEXT_ARG(activite), TEXT_ARG(site), day_format(day, d), day_format(day_add_months(day, -36), b));
+		TEXT_ARG(activite), TEXT_ARG(site), day_format(day, d),
+		day_format(day_add_months(day, -36), b));
 	convention_expected(sheet->book, activite, day, listed, wanted);
 	snprintf(all, sizeof(all), "%.*s, %.*s, %s %s", TEXT_ARG(activite), TEXT_ARG(site), d, titre);
 	sheet_cas(sheet, all, given, wanted);
@@ -136,7 +138,8 @@ sites(struct book *book, const struct ordinary *ord)
 	for (size_t i = 0; i < config_pairs(book->sites); i++) {
 		const struct config_node *row = config_pair_value(book->sites, i);
 
-		around(&sheet, TEXT("pmi"), config_pair_key(book->sites, i), day_at(row, "du"), day_at(row, "au"));
+		around(&sheet, TEXT("pmi"), config_pair_key(book->sites, i), day_at(row, "du"),
+			day_at(row, "au"));
 	}
 	dated_cas(&sheet, TEXT("pmi"), TEXT("nulle-part"), ord->day, "hors de la liste");
 	sheet_end(&sheet);
@@ -170,7 +173,7 @@ droits(struct book *book, const struct ordinary *ord)
 	sheet_end(&sheet);
 }
 
-/* ---- Sending. Working days counted here on their own: the fixed holidays of the months that are used. */
+/* ---- Sending. Working days are counted here: the fixed holidays of the months that are used. */
 
 static bool
 works(day_t day)
@@ -212,8 +215,8 @@ static void
 envoi(struct book *book, const struct ordinary *ord)
 {
 	char commun[GIVEN_SIZE];
-	const struct heading heading = {"envoi", "Envoi, au jour près", "2023-212 annexe 1.2 art. 5", "[R120]",
-		"route-to-cpam", QUAND, commun};
+	const struct heading heading = {"envoi", "Envoi, au jour près", "2023-212 annexe 1.2 art. 5",
+		"[R120]", "route-to-cpam", QUAND, commun};
 	int year = day_civil(ord->day).year;
 	const day_t from[] = {day_of(year, 10, 5), day_of(year, 11, 6), day_of(year, 12, 24)};
 	struct sheet sheet;

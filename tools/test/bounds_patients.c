@@ -1,4 +1,4 @@
-/* Patients: the eve and the day of the birthdays that decide; maternité by its first and its last day. */
+/* Patients: the eve and the day of the birthdays that decide; maternité by its first and last day. */
 #include "bounds.h"
 
 #include "field.h"

@@ -1,5 +1,5 @@
-/* PEGASE: the firm price to the day, the two ages, the ranks, the doctors' dates; and weeks of pregnancy,
- * bounds of the values. */
+/* PEGASE: the firm price to the day, the two ages, the ranks, the doctors' dates; and the weeks of
+ * pregnancy of the forfaits. */
 #include "bounds.h"
 
 #include <inttypes.h>
@@ -147,8 +147,8 @@ week_cas(struct sheet *sheet, struct profile who, day_t day, int64_t week)
 static void
 weeks(struct book *book)
 {
-	const struct heading heading = {"semaines", "Forfait, à la semaine près", "2023-212 art. 9", "[R061]",
-		"price", QUAND, "{assure_nom: ESSAI}"};
+	const struct heading heading = {"semaines", "Forfait, à la semaine près", "2023-212 art. 9",
+		"[R061]", "price", QUAND, "{assure_nom: ESSAI}"};
 	struct sheet sheet = sheet_begin(book, &heading);
 
 	for (size_t i = 0; i < config_count(book->tarifs); i++) {

@@ -1,4 +1,4 @@
-/* Vaccines: price of the day, the ceiling of 65 % against the rate of each product, the two cases in full. */
+/* Vaccines: price of the day, the ceiling against the rate of each product, the two cases in full. */
 #include "bounds.h"
 
 #include <inttypes.h>
