@@ -12,9 +12,10 @@
 /* An act whose mentions are all there. Everybody is invented; the keys are right. */
 #define COMPLETE "{activite: cpef, structure_finess: \"620100388\", site: cpef-arras, " \
 	"executant_rpps: \"10100000453\", executant_nom: ESSAI, executant_profession: medecin, " \
-	"assure_nir: \"290116233428679\", assure_nom: ESSAI, assure_prenom: ALIX, assure_naissance: 1990-01-15, beneficiaire_nom: ESSAI, " \
-	"beneficiaire_prenom: NOA, beneficiaire_naissance: 2015-03-15, organisme: \"016240000\", " \
-	"date_soins: 2026-03-15, acte_code: G}"
+	"assure_nir: \"290116233428679\", assure_nom: ESSAI, assure_prenom: ALIX, " \
+	"assure_naissance: 1990-01-15, beneficiaire_nom: ESSAI, beneficiaire_prenom: NOA, " \
+	"beneficiaire_naissance: 2015-03-15, organisme: \"016240000\", date_soins: 2026-03-15, " \
+	"acte_code: G}"
 
 static void
 write_value(char into[MONEY_SIZE], enum field_type type, int64_t value)
