@@ -211,6 +211,12 @@ expect(const struct config_node *node, enum config_kind kind)
 		config_wrong(node, "%s stands where %s is expected", names[node->kind], names[kind]);
 }
 
+bool
+config_is_list(const struct config_node *node)
+{
+	return node->kind == CONFIG_SEQUENCE;
+}
+
 size_t
 config_count(const struct config_node *node)
 {

@@ -59,6 +59,9 @@ const struct config_node *config_root(const struct config *config);
 /* The node must be a mapping with these keys and no other. */
 void config_bind(const struct config_node *node, const struct config_key *keys, void *into);
 
+/* For a list that may stand as its one item. */
+bool config_is_list(const struct config_node *node);
+
 /* A sequence; dies if it is not one. */
 size_t config_count(const struct config_node *node);
 const struct config_node *config_item(const struct config_node *node, size_t index);

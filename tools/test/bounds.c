@@ -5,7 +5,6 @@
 #include "test.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -68,22 +67,14 @@ bp_at(const struct config_node *row, const char *key)
 	return bp;
 }
 
-/* A list may stand as its one item: only the letters tell, and a list is asked for its count. */
-static bool
-is_list(const struct config_node *row, const char *key)
-{
-	static const char *const lists[] = {"professions", "activites", "public"};
-
-	for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++)
-		if (!strcmp(key, lists[i]))
-			return node_at(row, key) != NULL;
-	return false;
-}
-
 struct text
 first_at(const struct config_node *row, const char *key)
 {
-	return is_list(row, key) ? config_scalar(config_item(node_at(row, key), 0)) : TEXT_ABSENT;
+	const struct config_node *node = node_at(row, key);
+
+	if (!node)
+		return TEXT_ABSENT;
+	return config_scalar(config_is_list(node) ? config_item(node, 0) : node);
 }
 
 bool
@@ -91,6 +82,8 @@ lists_at(const struct config_node *row, const char *key, struct text word)
 {
 	const struct config_node *list = node_at(row, key);
 
+	if (list && !config_is_list(list))
+		return text_equal(config_scalar(list), word);
 	for (size_t i = 0; list && i < config_count(list); i++)
 		if (text_equal(config_scalar(config_item(list, i)), word))
 			return true;
@@ -121,11 +114,25 @@ sheet_begin(struct book *book, const struct heading *h)
 	return sheet;
 }
 
+/* A name out of the book may hold what ends a text of YAML. */
+static void
+put_titre(const struct sheet *sheet, const char *titre)
+{
+	char safe[200];
+	size_t len = 0;
+
+	for (; titre[len] && len < sizeof(safe) - 1; len++)
+		safe[len] = strchr("\"\\", titre[len]) ? '\'' : titre[len];
+	safe[len] = '\0';
+	safe[text_utf8_error(text_of(safe))] = '\0'; /* cut between two letters */
+	output_print(sheet->to, "  - titre: \"%s\"\n", safe);
+}
+
 void
 sheet_cas(struct sheet *sheet, const char *titre, const char *given, const char *wanted)
 {
-	output_print(sheet->to, "  - titre: \"%s\"\n    donne: {%s}\n    attendu: {%s}\n", titre, given,
-		wanted);
+	put_titre(sheet, titre);
+	output_print(sheet->to, "    donne: {%s}\n    attendu: {%s}\n", given, wanted);
 	sheet->book->count++;
 }
 
@@ -135,8 +142,9 @@ sheet_cas_on(struct sheet *sheet, day_t quand, const char *titre, const char *gi
 {
 	char day[DAY_SIZE];
 
-	output_print(sheet->to, "  - titre: \"%s\"\n    quand: %s\n    donne: {%s}\n    attendu: {%s}\n",
-		titre, day_format(quand, day), given, wanted);
+	put_titre(sheet, titre);
+	output_print(sheet->to, "    quand: %s\n    donne: {%s}\n    attendu: {%s}\n", day_format(quand, day),
+		given, wanted);
 	sheet->book->count++;
 }
 

@@ -122,7 +122,9 @@ conventions(struct book *book, const struct ordinary *ord)
 		const struct config_node *row = config_item(book->conventions, i), *of = node_at(row, "activites");
 		day_t du = day_at(row, "du");
 
-		for (size_t a = 0; du != DAY_NONE && a < config_count(of); a++)
+		if (du != DAY_NONE && !config_is_list(of))
+			around(&sheet, config_scalar(of), ord->site, du, convention_end(row));
+		for (size_t a = 0; du != DAY_NONE && config_is_list(of) && a < config_count(of); a++)
 			around(&sheet, config_scalar(config_item(of, a)), ord->site, du, convention_end(row));
 	}
 	sheet_end(&sheet);

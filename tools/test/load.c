@@ -71,13 +71,13 @@ load_values(struct values *values, const struct config_node *node, bool own, boo
 static struct config_list
 load_codes(const struct config_node *node)
 {
-	size_t count = config_count(node);
+	size_t count = config_is_list(node) ? config_count(node) : 1;
 	struct text *at = calloc(count + 1, sizeof(*at));
 
 	if (!at)
 		out_of_memory();
 	for (size_t i = 0; i < count; i++) {
-		struct spot spot = spot_of(config_item(node, i));
+		struct spot spot = spot_of(config_is_list(node) ? config_item(node, i) : node);
 
 		at[i] = config_scalar(spot.node);
 		code_check(at[i], &spot);
