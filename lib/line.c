@@ -22,8 +22,8 @@ line_now_ms(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-static void
-check_peer(struct end *end)
+void
+end_check_peer(struct end *end)
 {
 	int64_t now = line_now_ms();
 
@@ -41,9 +41,15 @@ bool
 end_wait(struct end *end, int what, struct end *other, int ms)
 {
 	wire_zmq_wait(end->wire, what, other ? other->wire : NULL, ms < WAKE_MS ? ms : WAKE_MS);
-	check_peer(end);
 	if (other) /* a small stream fits into the socket: nothing else would tell that nobody takes it */
-		check_peer(other);
+		end_check_peer(other);
+	return end_waited(end);
+}
+
+bool
+end_waited(struct end *end)
+{
+	end_check_peer(end);
 	if (!draining())
 		return true;
 	if (!end->draining_ms)

@@ -9,15 +9,27 @@
 #define LINE_H
 
 #include "frame.h"
+#include "wire_zmq.h"
 
 struct line_in;
 struct line_out;
+
+/* What a reader does beside waiting for the next frame: work() is called whenever one of the wishes came
+ * true, and now and then. */
+struct aside {
+	bool (*work)(void *arg); /* false: there is no room for a frame now */
+	void *arg;
+	const struct wire_wish *wishes;
+	unsigned count;
+};
 
 struct line_in *line_in_open(const char *endpoint);
 struct line_out *line_out_open(const char *endpoint);
 
 /* What comes to `out` from behind is relayed to `in`, which is no sink then. */
 void line_join(struct line_in *in, struct line_out *out);
+
+void line_aside(struct line_in *in, const struct aside *aside);
 
 /* The next frame, valid until the next call; kind 0: all is done (fin), or this process is to stop, or
  * FRAME_LEFT: the process before this one failed. */

@@ -123,12 +123,33 @@ line_ask(struct line_in *in, uint64_t epoch)
 		say_want(in, epoch);
 }
 
+void
+line_aside(struct line_in *in, const struct aside *aside)
+{
+	in->aside = aside;
+}
+
+/* For what comes, from both sides and from whoever else is waited for. */
 static bool
-wait_for_more(struct line_in *in)
+wait_a_little(struct line_in *in, bool room, int ms)
 {
 	struct end *behind = in->out ? line_out_end(in->out) : NULL;
-	int what = in->teller.owes ? WAIT_IN | WAIT_OUT : WAIT_IN;
-	bool go_on = end_wait(&in->end, what, behind, teller_wait_ms(&in->teller));
+	int what = (room ? WAIT_IN : 0) | (in->teller.owes ? WAIT_OUT : 0);
+	struct wire_wish wishes[WAIT_MANY] = {{in->end.wire, what}, {behind ? behind->wire : NULL, WAIT_IN}};
+	unsigned count = behind ? 2 : 1;
+
+	for (unsigned i = 0; in->aside && i < in->aside->count && count < WAIT_MANY; i++)
+		wishes[count++] = in->aside->wishes[i];
+	wire_zmq_wait_any(wishes, count, ms);
+	if (behind) /* a small stream fits into the socket: nothing else would tell that nobody takes it */
+		end_check_peer(behind);
+	return end_waited(&in->end);
+}
+
+static bool
+wait_for_more(struct line_in *in, bool room)
+{
+	bool go_on = wait_a_little(in, room, teller_wait_ms(&in->teller));
 	unsigned due = teller_idle(&in->teller, line_now_ms());
 
 	line_say_owed(in);
@@ -149,13 +170,15 @@ line_recv(struct line_in *in)
 	if (teller_is_full(&in->teller))
 		commit(in);
 	for (;;) {
+		bool room = !in->aside || in->aside->work(in->aside->arg);
+
 		if ((in->out && line_hear(in->out)) || drain_overdue())
 			return (struct frame){0};
-		if (end_take(&in->end, &in->bytes, &frame)) {
+		if (room && end_take(&in->end, &in->bytes, &frame)) {
 			teller_hear(&in->teller, line_now_ms());
 			return frame;
 		}
-		if (!wait_for_more(in)) {
+		if (!wait_for_more(in, room)) {
 			if (line_is_sink(in))
 				commit(in);
 			return (struct frame){0};

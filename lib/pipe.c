@@ -80,6 +80,13 @@ pipe_join(struct pipe *in, struct pipe *out)
 		line_join(in->in, out->out);
 }
 
+void
+pipe_aside(struct pipe *in, const struct aside *aside)
+{
+	if (in->in)
+		line_aside(in->in, aside);
+}
+
 bool
 pipe_goes_back(const struct pipe *pipe)
 {

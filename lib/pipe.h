@@ -32,6 +32,10 @@ struct frame pipe_recv(struct pipe *pipe);
 /* Of a file of frames: where the objects of the frame given last begin. */
 uint64_t pipe_body_offset(const struct pipe *pipe);
 
+/* While a reader over ZeroMQ waits, it does this too (line.h); before pipe_recv. */
+struct aside;
+void pipe_aside(struct pipe *in, const struct aside *aside);
+
 /* Will a frame that was lost come again? Then a head may follow even the end. */
 bool pipe_goes_back(const struct pipe *pipe);
 

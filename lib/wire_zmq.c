@@ -57,14 +57,30 @@ wire_zmq_give(struct wire_zmq *w, const void *bytes, size_t len)
 }
 
 void
+wire_zmq_wait_any(const struct wire_wish *wishes, unsigned count, int ms)
+{
+	zmq_pollitem_t items[WAIT_MANY] = {{0}};
+	int used = 0;
+
+	for (unsigned i = 0; i < count && i < WAIT_MANY; i++) {
+		int what = wishes[i].what;
+
+		if (!what)
+			continue;
+		items[used].socket = wishes[i].wire->socket;
+		items[used++].events = (short)((what & WAIT_IN ? ZMQ_POLLIN : 0)
+			| (what & WAIT_OUT ? ZMQ_POLLOUT : 0));
+	}
+	if (zmq_poll(items, used, ms) < 0 && errno != EINTR)
+		die(EX_IOERR, "ZeroMQ: %s", zmq_strerror(errno));
+}
+
+void
 wire_zmq_wait(struct wire_zmq *one, int what, struct wire_zmq *other, int ms)
 {
-	zmq_pollitem_t items[2] = {{.socket = one->socket}, {.events = ZMQ_POLLIN}};
+	struct wire_wish wishes[2] = {{one, what}, {other, WAIT_IN}};
 
-	items[0].events = (short)((what & WAIT_IN ? ZMQ_POLLIN : 0) | (what & WAIT_OUT ? ZMQ_POLLOUT : 0));
-	items[1].socket = other ? other->socket : NULL;
-	if (zmq_poll(items, other ? 2 : 1, ms) < 0 && errno != EINTR)
-		die(EX_IOERR, "ZeroMQ: %s", zmq_strerror(errno));
+	wire_zmq_wait_any(wishes, other ? 2 : 1, ms);
 }
 
 /* An event is a frame of its number and value, then one of the address. */

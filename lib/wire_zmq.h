@@ -35,6 +35,14 @@ enum { WAIT_IN = 1, WAIT_OUT = 2 };
  * over, or a signal came. `other` may be NULL. */
 void wire_zmq_wait(struct wire_zmq *one, int what, struct wire_zmq *other, int ms);
 
+/* The same for any number of them, WAIT_MANY at most. */
+struct wire_wish {
+	struct wire_zmq *wire;
+	int what;
+};
+#define WAIT_MANY 40
+void wire_zmq_wait_any(const struct wire_wish *wishes, unsigned count, int ms);
+
 /* Is a peer connected? */
 bool wire_zmq_has_peer(struct wire_zmq *wire);
 
