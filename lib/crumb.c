@@ -90,6 +90,12 @@ crumb_current(const struct crumb *crumb, unsigned slot)
 	return crumb->page->current[slot];
 }
 
+void
+crumb_forget(struct crumb *crumb, unsigned slot)
+{
+	crumb->page->current[slot] = 0;
+}
+
 unsigned
 crumb_poisons(const struct crumb *crumb)
 {

@@ -32,6 +32,7 @@ uint64_t crumb_current(const struct crumb *crumb, unsigned slot); /* 0: none */
 /* The record at which the process of this slot stopped is set aside from now on. Returns its number; 0:
  * it was at none, at one that is blamed already, or too many are. */
 uint64_t crumb_blame(struct crumb *crumb, unsigned slot);
+void crumb_forget(struct crumb *crumb, unsigned slot); /* its process is gone: it is at none */
 unsigned crumb_poisons(const struct crumb *crumb);
 void crumb_close(struct crumb *crumb); /* NULL is accepted */
 

@@ -17,6 +17,7 @@ static const struct config_key step_keys[] = {
 	{"programme", CONFIG_TEXT, offsetof(struct step, program), false, 5, 64, NULL},
 	{"arguments", CONFIG_LIST, offsetof(struct step, arguments), .optional = true},
 	{"reprise", CONFIG_LIST, offsetof(struct step, again), .optional = true},
+	{"ouvriers", CONFIG_INT, offsetof(struct step, workers), true, 1, CRUMB_SLOTS, NULL},
 	{0},
 };
 
@@ -62,6 +63,10 @@ pipeline_open(struct pipeline *pipeline, const char *config_dir, const char *nam
 		config_die(pipeline->stages, "a pipeline has 2 to %d stages", STREAM_STAGES_MAX);
 	for (size_t i = 0; i < count; i++)
 		read_step(&pipeline->steps[pipeline->count++], config_item(pipeline->stages, i));
+	for (size_t i = 0; i < count; i += count - 1)
+		if (pipeline->steps[i].workers)
+			config_die(pipeline->steps[i].node, "`ouvriers`: the first and the last stage are one "
+				"process each");
 }
 
 void

@@ -5,19 +5,21 @@
  *	variables: {actes: "", sortie: ""}      NAME: default; empty: must be given
  *	etat: "{sortie}"                        the state directory
  *	etapes:
- *	  - {programme: pmi-price, arguments: [...], reprise: [...]}
+ *	  - {programme: pmi-price, arguments: [...], reprise: [...], ouvriers: 2}
  *
- * `reprise`: arguments more after an interruption.
+ * `reprise`: arguments more after an interruption; `ouvriers`: so many processes share the records.
  */
 #ifndef PIPELINE_H
 #define PIPELINE_H
 
 #include "config.h"
+#include "crumb.h"
 #include "stream.h"
 
 struct step {
 	struct text program; /* "pmi-price" */
 	struct config_list arguments, again;
+	int64_t workers; /* 0: not said, one process and nothing more */
 	const struct config_node *node;
 };
 

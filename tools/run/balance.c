@@ -53,10 +53,10 @@ print_restarts(const struct plan *plan)
 	for (unsigned i = 0; i < plan->count; i++) {
 		const struct stage *stage = &plan->stages[i];
 
-		if (!stage->restarts)
+		if (!stage_restarts(plan, stage))
 			continue;
 		fprintf(stderr, "%.*s: ", TEXT_ARG(short_name(stage)));
-		print_count("", stage->restarts, "restart");
+		print_count("", stage_restarts(plan, stage), "restart");
 		print_count(", ", crumb_poisons(stage->crumb), "record");
 		fprintf(stderr, "%s\n", crumb_poisons(stage->crumb) ? " set aside as `poison`" : "");
 	}
@@ -99,7 +99,7 @@ imbalance(const struct plan *plan)
 static int
 failure(struct plan *plan)
 {
-	const struct stage *stage = &plan->stages[plan->first_failed < 0 ? 0 : plan->first_failed];
+	const struct process *process = &plan->processes[plan->first_failed < 0 ? 0 : plan->first_failed];
 
 	if (plan->verdict)
 		return plan->verdict;
@@ -108,10 +108,10 @@ failure(struct plan *plan)
 			"the same line again, it goes on where it stopped");
 		return EX_TEMPFAIL;
 	}
-	snprintf(plan->why, sizeof(plan->why), "%.*s failed first (%d: %s); the others were stopped, "
-		"nothing was published", TEXT_ARG(stage->program), stage->code,
-		code_meaning(stage->code));
-	return stage->code;
+	snprintf(plan->why, sizeof(plan->why), "%s failed first (%d: %s); the others were stopped, "
+		"nothing was published", process_name(plan, process), process->code,
+		code_meaning(process->code));
+	return process->code;
 }
 
 static int

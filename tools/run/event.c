@@ -91,8 +91,9 @@ keep_furthest(struct totals *kept, struct totals said)
 }
 
 static void
-take_line(struct plan *plan, struct stage *stage, struct text line)
+take_line(struct plan *plan, struct process *process, struct text line)
 {
+	struct stage *stage = &plan->stages[process->stage];
 	struct buffer bytes = {0};
 	struct text event;
 	struct cursor map;
@@ -103,7 +104,9 @@ take_line(struct plan *plan, struct stage *stage, struct text line)
 	map = (struct cursor){bytes.at, bytes.at + bytes.len};
 	event = text_in(map, "evenement");
 	plan->heard_ms = now_ms();
-	if (text_is(event, "progres") || text_is(event, "bilan")) {
+	if (process->worker && (text_is(event, "progres") || text_is(event, "bilan"))) {
+		/* who deals to the workers counts for all of them */
+	} else if (text_is(event, "progres") || text_is(event, "bilan")) {
 		keep_furthest(&stage->in, totals_in(map, "entree"));
 		keep_furthest(&stage->out, totals_in(map, "sortie"));
 		stage->finished = text_is(event, "bilan");
@@ -127,35 +130,35 @@ take_line(struct plan *plan, struct stage *stage, struct text line)
 }
 
 bool
-event_read(struct plan *plan, struct stage *stage)
+event_read(struct plan *plan, struct process *process)
 {
 	char bytes[4096];
-	ssize_t n = read(stage->errors, bytes, sizeof(bytes));
+	ssize_t n = read(process->errors, bytes, sizeof(bytes));
 
 	if (n < 0 && (errno == EINTR || errno == EAGAIN))
 		return errno == EINTR;
 	if (n <= 0) {
-		close(stage->errors);
-		stage->errors = -1;
+		close(process->errors);
+		process->errors = -1;
 		return false;
 	}
 	for (ssize_t i = 0; i < n; i++)
 		if (bytes[i] != '\n')
-			buffer_add(&stage->line, &bytes[i], 1);
+			buffer_add(&process->line, &bytes[i], 1);
 		else {
-			take_line(plan, stage,
-				(struct text){(const char *)stage->line.at, stage->line.len});
-			stage->line.len = 0;
+			take_line(plan, process,
+				(struct text){(const char *)process->line.at, process->line.len});
+			process->line.len = 0;
 		}
 	return true;
 }
 
 void
-event_hear_out(struct plan *plan, struct stage *stage)
+event_hear_out(struct plan *plan, struct process *process)
 {
-	while (stage->errors >= 0 && event_read(plan, stage))
+	while (process->errors >= 0 && event_read(plan, process))
 		;
-	if (stage->errors >= 0)
-		close(stage->errors);
-	stage->errors = -1;
+	if (process->errors >= 0)
+		close(process->errors);
+	process->errors = -1;
 }

@@ -119,7 +119,7 @@ add_stage(struct plan *plan, const struct filling *f, const struct step *step)
 {
 	struct stage *stage = &plan->stages[plan->count++];
 
-	*stage = (struct stage){.program = step->program, .errors = -1, .code = -1};
+	*stage = (struct stage){.program = step->program, .workers = (unsigned)step->workers};
 	for (size_t a = 0; a < step->arguments.count; a++)
 		fill_argument(stage, f, step->arguments.at[a], step->node);
 	stage->first_arguments = stage->argument_count;
@@ -141,4 +141,5 @@ plan_read(struct plan *plan, const char *file, char **assignments, int count)
 	for (unsigned i = 0; i < pipeline.count; i++)
 		add_stage(plan, &filling, &pipeline.steps[i]);
 	plan->state = fill_state(&filling, pipeline.state, pipeline.state_node);
+	plan_processes(plan);
 }

@@ -15,8 +15,18 @@ restarts(const struct plan *plan)
 {
 	unsigned sum = 0;
 
-	for (unsigned i = 0; i < plan->count; i++)
-		sum += plan->stages[i].restarts;
+	for (unsigned i = 0; i < plan->process_count; i++)
+		sum += plan->processes[i].restarts;
+	return sum;
+}
+
+unsigned
+stage_restarts(const struct plan *plan, const struct stage *stage)
+{
+	unsigned sum = 0;
+
+	for (unsigned w = 0; w <= stage->workers; w++)
+		sum += plan->processes[stage->process + w].restarts;
 	return sum;
 }
 
@@ -31,11 +41,11 @@ poisons(const struct plan *plan)
 }
 
 static int64_t
-backoff_ms(const struct stage *stage)
+backoff_ms(const struct process *process)
 {
 	int64_t ms = BACKOFF_MS;
 
-	for (unsigned i = 1; i < stage->crashes && ms < BACKOFF_MAX_MS; i++)
+	for (unsigned i = 1; i < process->crashes && ms < BACKOFF_MAX_MS; i++)
 		ms *= 2;
 	return ms < BACKOFF_MAX_MS ? ms : BACKOFF_MAX_MS;
 }
@@ -43,7 +53,7 @@ backoff_ms(const struct stage *stage)
 /* ---- The truth, when it cannot go on */
 
 static void
-too_many_crashes(struct plan *plan, const struct stage *stage, const struct crash *crash)
+too_many_crashes(struct plan *plan, const struct process *process, const struct crash *crash)
 {
 	const char *fault = "a fault of the program, or of its installation: run it by hand on the same "
 			    "input (coredumpctl shows where) and report it";
@@ -55,80 +65,102 @@ too_many_crashes(struct plan *plan, const struct stage *stage, const struct cras
 	if (crash->record)
 		snprintf(at, sizeof(at), "at record %" PRIu64 " of the stream", crash->record);
 	run_give_up(plan, is_fault ? EX_SOFTWARE : EX_TEMPFAIL,
-		"%.*s crashed %u times (%s) %s and the run went no further; nothing was published; %s",
-		TEXT_ARG(stage->program), stage->crashes, signal_name(crash->signal), at,
+		"%s crashed %u times (%s) %s and the run went no further; nothing was published; %s",
+		process_name(plan, process), process->crashes, signal_name(crash->signal), at,
 		is_fault ? fault : killed);
 }
 
 static void
-too_many_poisons(struct plan *plan, const struct stage *stage, const struct crash *crash)
+too_many_poisons(struct plan *plan, const struct process *process, const struct crash *crash)
 {
-	run_give_up(plan, EX_SOFTWARE, "%.*s crashed (%s) at record %" PRIu64 " of the stream, and %u "
+	run_give_up(plan, EX_SOFTWARE, "%s crashed (%s) at record %" PRIu64 " of the stream, and %u "
 		"records that made a stage crash were set aside already; nothing was published; this is "
 		"the program, not the records: report it (--poison-max N goes on)",
-		TEXT_ARG(stage->program), signal_name(crash->signal), crash->record, poisons(plan));
+		process_name(plan, process), signal_name(crash->signal), crash->record, poisons(plan));
 }
 
-/* ---- One stage was killed */
+/* ---- One process was killed */
+
+/* Who deals to workers is at no record itself. */
+static bool
+has_slot(const struct plan *plan, const struct process *process)
+{
+	return process->worker || !plan->stages[process->stage].workers;
+}
+
+static unsigned
+slot(const struct process *process)
+{
+	return process->worker ? process->worker - 1 : 0;
+}
+
+/* 0: at none. */
+static uint64_t
+record_of(const struct plan *plan, const struct process *process)
+{
+	return has_slot(plan, process) ? crumb_current(plan->stages[process->stage].crumb, slot(process)) : 0;
+}
 
 /* Sets the record aside; false where there is none to blame. */
 static bool
-blame(struct plan *plan, struct stage *stage, const struct crash *crash)
+blame(struct plan *plan, struct process *process, const struct crash *crash)
 {
-	if (!crash->record || (!crumb_is_fault(crash->signal) && !stage->stalled))
+	struct crumb *crumb = plan->stages[process->stage].crumb;
+
+	if (!crash->record || (!crumb_is_fault(crash->signal) && !process->stalled))
 		return false;
-	if (!crumb_poisoned(stage->crumb, crash->record) && poisons(plan) >= plan->asked.poison_max) {
-		too_many_poisons(plan, stage, crash);
+	if (!crumb_poisoned(crumb, crash->record) && poisons(plan) >= plan->asked.poison_max) {
+		too_many_poisons(plan, process, crash);
 		return true;
 	}
-	if (!crumb_blame(stage->crumb, 0))
+	if (!crumb_blame(crumb, slot(process)))
 		return false;
-	stage->crashes = 0;
-	tell_poison(plan, stage, crash);
+	process->crashes = 0;
+	tell_poison(plan, process, crash);
 	return true;
 }
 
-/* Over ZeroMQ the stage joins the line again; it takes with it those that had left before the end was
+/* Over ZeroMQ the process joins the line again; it takes with it those that had left before the end was
  * known. With pipes the line is cut: all of it is stopped, then started. */
 static void
-schedule(struct plan *plan, struct stage *stage, int64_t after_ms)
+schedule(struct plan *plan, struct process *process, int64_t after_ms)
 {
 	int64_t at = now_ms() + after_ms;
 
-	stage->restarts++;
-	stage->start_at_ms = at;
+	process->restarts++;
+	process->start_at_ms = at;
 	if (plan->asked.stdio) {
 		plan->falling_ms = now_ms();
 		plan->first_failed = -1;
 		plan->failed_ms = 0;
 		signal_all(plan, SIGTERM);
 	}
-	for (unsigned i = 0; !plan->asked.stdio && i < plan->count; i++)
-		if (!plan->stages[i].pid && !plan->stages[i].code)
-			plan->stages[i].start_at_ms = at;
+	for (unsigned i = 0; !plan->asked.stdio && i < plan->process_count; i++)
+		if (!plan->processes[i].pid && !plan->processes[i].code)
+			plan->processes[i].start_at_ms = at;
 }
 
 void
-restart_judge(struct plan *plan, unsigned index, int signal)
+restart_judge(struct plan *plan, struct process *process, int signal)
 {
-	struct stage *stage = &plan->stages[index];
-	struct crash crash = {.signal = signal, .record = crumb_current(stage->crumb, 0)};
+	struct crash crash = {.signal = signal, .record = record_of(plan, process)};
 	bool blamed;
 
 	if (plan->stopped_ms || plan->over_ms)
 		return;
-	blamed = blame(plan, stage, &crash);
-	crumb_at(stage->crumb, 0);
+	blamed = blame(plan, process, &crash);
+	if (has_slot(plan, process))
+		crumb_forget(plan->stages[process->stage].crumb, slot(process));
 	if (plan->falling_ms || plan->stopped_ms)
 		return;
-	if (!blamed && ++stage->crashes == CRASHES_MAX) {
-		too_many_crashes(plan, stage, &crash);
+	if (!blamed && ++process->crashes == CRASHES_MAX) {
+		too_many_crashes(plan, process, &crash);
 		return;
 	}
-	crash.after_ms = backoff_ms(stage);
+	crash.after_ms = backoff_ms(process);
 	if (!blamed)
-		tell_restart(plan, stage, &crash);
-	schedule(plan, stage, crash.after_ms);
+		tell_restart(plan, process, &crash);
+	schedule(plan, process, crash.after_ms);
 }
 
 /* ---- In the loop */
@@ -136,8 +168,8 @@ restart_judge(struct plan *plan, unsigned index, int signal)
 bool
 restart_pending(const struct plan *plan)
 {
-	for (unsigned i = 0; i < plan->count; i++)
-		if (plan->stages[i].start_at_ms && !plan->stopped_ms && !plan->over_ms)
+	for (unsigned i = 0; i < plan->process_count; i++)
+		if (plan->processes[i].start_at_ms && !plan->stopped_ms && !plan->over_ms)
 			return true;
 	return false;
 }
@@ -145,8 +177,8 @@ restart_pending(const struct plan *plan)
 static bool
 somebody_runs(const struct plan *plan)
 {
-	for (unsigned i = 0; i < plan->count; i++)
-		if (plan->stages[i].pid)
+	for (unsigned i = 0; i < plan->process_count; i++)
+		if (plan->processes[i].pid)
 			return true;
 	return false;
 }
@@ -159,14 +191,14 @@ restart_due(struct plan *plan)
 
 	if (plan->stopped_ms || plan->over_ms || (plan->falling_ms && somebody_runs(plan)))
 		return;
-	for (unsigned i = plan->count; i-- > 0;) {
-		int64_t at = plan->stages[i].start_at_ms;
+	for (unsigned i = plan->process_count; i-- > 0;) {
+		int64_t at = plan->processes[i].start_at_ms;
 
 		if (!at || at > now)
 			continue;
 		started = true;
 		plan->falling_ms = 0;
-		if (!(plan->asked.stdio ? start_all(plan) : start_one(plan, i)))
+		if (!(plan->asked.stdio ? start_all(plan) : start_one(plan, &plan->processes[i])))
 			return;
 	}
 	if (started)
@@ -182,26 +214,26 @@ restart_progress(struct plan *plan)
 	if (far <= plan->furthest)
 		return;
 	plan->furthest = far;
-	for (unsigned i = 0; i < plan->count; i++)
-		plan->stages[i].crashes = 0;
+	for (unsigned i = 0; i < plan->process_count; i++)
+		plan->processes[i].crashes = 0;
 }
 
 static void
-watch(struct plan *plan, struct stage *stage, int64_t passed_ms)
+watch(struct plan *plan, struct process *process, int64_t passed_ms)
 {
-	uint64_t record = crumb_current(stage->crumb, 0);
+	uint64_t record = record_of(plan, process);
 
-	if (!stage->pid || !record || record != stage->watched) {
-		stage->watched = record;
-		stage->watched_ms = 0;
+	if (!process->pid || !record || record != process->watched) {
+		process->watched = record;
+		process->watched_ms = 0;
 		return;
 	}
-	stage->watched_ms += passed_ms;
-	if (stage->stalled || stage->watched_ms <= plan->asked.stall_ms)
+	process->watched_ms += passed_ms;
+	if (process->stalled || process->watched_ms <= plan->asked.stall_ms)
 		return;
-	stage->stalled = true;
-	kill(stage->pid, SIGABRT);
-	kill(stage->pid, SIGCONT); /* one that is stopped would not hear it */
+	process->stalled = true;
+	kill(process->pid, SIGABRT);
+	kill(process->pid, SIGCONT); /* one that is stopped would not hear it */
 }
 
 /* When pmi-run itself was stopped (Ctrl-Z) or slept, the stages were too: a long silence counts little. */
@@ -212,6 +244,6 @@ restart_watch(struct plan *plan)
 	int64_t now = now_ms(), passed = last_ms ? now - last_ms : 0;
 
 	last_ms = now;
-	for (unsigned i = 0; i < plan->count; i++)
-		watch(plan, &plan->stages[i], passed < LOOK_MAX_MS ? passed : LOOK_MAX_MS);
+	for (unsigned i = 0; i < plan->process_count; i++)
+		watch(plan, &plan->processes[i], passed < LOOK_MAX_MS ? passed : LOOK_MAX_MS);
 }

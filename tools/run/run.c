@@ -13,12 +13,13 @@
 
 #define STALL_S_MAX 86400
 
-static const char *transport, *capture, *explain, *stall = "30", *poison_max = "10";
+static const char *transport, *capture, *explain, *workers, *stall = "30", *poison_max = "10";
 
 static const struct option_spec specs[] = {
 	{"transport", 't', "KIND", "ipc (ZeroMQ, the default) or stdio (pipes)", &transport},
 	{"capture", 0, "DIR", "keep what each stage takes, in DIR/STAGE.msgpack", &capture},
 	{"explain", 0, "DIR", "which rules looked at each act, in DIR/STAGE.jsonl", &explain},
+	{"workers", 0, "STAGE=N,...", "so many processes share the work of a stage", &workers},
 	{"stall", 0, "SECONDS", "kill a stage that stays at one record (30)", &stall},
 	{"poison-max", 0, "N", "records set aside before giving up (10)", &poison_max},
 	{0},
@@ -55,6 +56,7 @@ asked(void)
 		.stdio = transport && !strcmp(transport, "stdio"),
 		.capture = capture,
 		.explain = explain,
+		.workers = workers,
 		.stall_ms = 1000 * number("stall", stall, 1, STALL_S_MAX),
 		.poison_max = (unsigned)number("poison-max", poison_max, 0, CRUMB_POISONS),
 	};

@@ -135,13 +135,12 @@ static void
 stage_line(struct frame_text *t, const struct plan *plan, unsigned index)
 {
 	const struct stage *stage = &plan->stages[index];
-	unsigned aside = crumb_poisons(stage->crumb);
+	unsigned aside = crumb_poisons(stage->crumb), again = stage_restarts(plan, stage);
 	char more[96] = "";
 	int n = 0;
 
-	if (stage->restarts)
-		n = snprintf(more, sizeof(more), "  %u restart%s", stage->restarts,
-			stage->restarts > 1 ? "s" : "");
+	if (again)
+		n = snprintf(more, sizeof(more), "  %u restart%s", again, again > 1 ? "s" : "");
 	if (aside)
 		n += snprintf(more + n, sizeof(more) - (size_t)n, "  %u set aside", aside);
 	if (stage->published)

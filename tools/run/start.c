@@ -14,12 +14,13 @@
 #define COMMON_ARGUMENTS 20
 #define PATH_ROOM 4096
 
-/* What a stage is started with, beside its arguments. */
+/* What a process is started with. */
 struct command {
-	char *argv[COMMON_ARGUMENTS + ARGUMENTS_MAX + 1];
+	char *argv[COMMON_ARGUMENTS + ARGUMENTS_MAX + CRUMB_SLOTS + 1];
 	unsigned count;
-	char path[PATH_ROOM], program[80];
+	char path[PATH_ROOM], program[80], name[80];
 	char input[ENDPOINT_SIZE], output[ENDPOINT_SIZE], tap[ENDPOINT_SIZE];
+	char workers[CRUMB_SLOTS][ENDPOINT_SIZE];
 	char capture[PATH_ROOM], explain[PATH_ROOM], crumb[ENDPOINT_SIZE];
 	int in, out; /* descriptors with stdio, else -1 */
 };
@@ -75,25 +76,40 @@ place_in(char path[PATH_ROOM], const struct plan *plan, unsigned index, const ch
 }
 
 static void
-add_kept(struct command *c, const struct plan *plan, unsigned index)
+add_capture(struct command *c, const struct plan *plan, unsigned index)
 {
-	if (plan->asked.capture && index) {
-		place_in(c->capture, plan, index, plan->asked.capture, "msgpack");
-		add(c, "--capture", c->capture);
-	}
-	if (plan->asked.explain) {
-		place_in(c->explain, plan, index, plan->asked.explain, "jsonl");
-		add(c, "--explain", c->explain);
-	}
+	if (!plan->asked.capture || !index)
+		return;
+	place_in(c->capture, plan, index, plan->asked.capture, "msgpack");
+	add(c, "--capture", c->capture);
+}
+
+/* DIR/price.jsonl; each worker of a stage explains the acts that it judges, in DIR/price.1.jsonl. */
+static void
+add_explain(struct command *c, const struct plan *plan, const struct process *process)
+{
+	char suffix[24] = "jsonl";
+
+	if (!plan->asked.explain)
+		return;
+	if (process->worker)
+		snprintf(suffix, sizeof(suffix), "%u.jsonl", process->worker);
+	place_in(c->explain, plan, process->stage, plan->asked.explain, suffix);
+	add(c, "--explain", c->explain);
 }
 
 static void
-add_common(struct command *c, const struct plan *plan, unsigned index)
+add_common(struct command *c, const struct plan *plan)
 {
 	add(c, "--json", NULL);
 	add(c, "--progress", NULL);
 	if (plan->options->config)
 		add(c, "--config", plan->options->config);
+}
+
+static void
+add_place(struct command *c, const struct plan *plan, unsigned index)
+{
 	endpoint(plan, index, c->input);
 	endpoint(plan, index + 1, c->output);
 	if (index > 0 && *c->input)
@@ -102,30 +118,74 @@ add_common(struct command *c, const struct plan *plan, unsigned index)
 		add(c, "--output", c->output);
 	if (tapped(plan, index, c->tap))
 		add(c, "--tap", c->tap);
-	add_kept(c, plan, index);
+	add_capture(c, plan, index);
 }
 
-/* Whatever was interrupted: this stage, its whole line, or the pmi-run before. */
-static unsigned
-arguments_now(const struct plan *plan, const struct stage *stage)
+/* Where pmi-share finds this worker; it reads from there and .in, and writes to there and .out. */
+static void
+worker_place(const struct plan *plan, const struct process *process, const char *side,
+	char into[ENDPOINT_SIZE])
 {
-	return plan->resumed || restarts(plan) ? stage->argument_count : stage->first_arguments;
+	snprintf(into, ENDPOINT_SIZE, "ipc://%s/%u-%u%s", plan->directory, process->stage, process->worker,
+		side);
 }
 
 static void
-compose(struct command *c, const struct plan *plan, unsigned index)
+add_worker_place(struct command *c, const struct plan *plan, const struct process *process)
 {
-	const struct stage *stage = &plan->stages[index];
-	unsigned arguments = arguments_now(plan, stage);
+	worker_place(plan, process, ".in", c->input);
+	worker_place(plan, process, ".out", c->output);
+	add(c, "--input", c->input);
+	add(c, "--output", c->output);
+}
 
-	snprintf(c->program, sizeof(c->program), "%.*s", TEXT_ARG(stage->program));
-	beside(c->program, c->path);
-	add(c, c->path, NULL);
-	add_common(c, plan, index);
+/* Whatever was interrupted: this stage, its whole line, or the pmi-run before. */
+static void
+add_arguments(struct command *c, const struct plan *plan, const struct stage *stage)
+{
+	bool again = plan->resumed || restarts(plan);
+	unsigned arguments = again ? stage->argument_count : stage->first_arguments;
+
 	for (unsigned i = 0; i < arguments; i++)
 		add(c, stage->arguments[i], NULL);
+}
+
+/* Who stands in the line for a stage with workers. */
+static void
+compose_share(struct command *c, const struct plan *plan, const struct stage *stage)
+{
+	snprintf(c->name, sizeof(c->name), "%.*s", TEXT_ARG(stage->program));
+	add(c, "--stage", c->name);
+	for (unsigned w = 0; w < stage->workers; w++) {
+		worker_place(plan, &plan->processes[stage->process + 1 + w], "", c->workers[w]);
+		add(c, c->workers[w], NULL);
+	}
+}
+
+static void
+compose(struct command *c, const struct plan *plan, const struct process *process)
+{
+	const struct stage *stage = &plan->stages[process->stage];
+	bool shares = stage->workers && !process->worker;
+
+	c->count = 0;
+	snprintf(c->program, sizeof(c->program), "%.*s", TEXT_ARG(shares ? TEXT("pmi-share") : stage->program));
+	beside(c->program, c->path);
+	add(c, c->path, NULL);
+	add_common(c, plan);
+	if (process->worker)
+		add_worker_place(c, plan, process);
+	else
+		add_place(c, plan, process->stage);
+	if (shares) {
+		compose_share(c, plan, stage);
+	} else {
+		add_explain(c, plan, process);
+		add_arguments(c, plan, stage);
+	}
 	c->argv[c->count] = NULL;
-	snprintf(c->crumb, sizeof(c->crumb), "%s/crumb-%u:0", plan->directory, index);
+	snprintf(c->crumb, sizeof(c->crumb), "%s/crumb-%u:%u", plan->directory, process->stage,
+		process->worker ? process->worker - 1 : 0);
 }
 
 _Noreturn static void
@@ -149,32 +209,32 @@ become(const struct command *c, int errors, pid_t parent)
 }
 
 static void
-reset(struct stage *stage, pid_t pid, int errors)
+reset(struct plan *plan, struct process *process, pid_t pid, int errors)
 {
-	stage->pid = pid;
-	stage->errors = errors;
-	stage->line.len = 0;
-	stage->code = -1;
-	stage->finished = stage->stalled = false;
-	stage->watched = 0;
-	stage->start_at_ms = 0;
+	process->pid = pid;
+	process->errors = errors;
+	process->line.len = 0;
+	process->code = -1;
+	process->stalled = false;
+	process->watched = 0;
+	process->start_at_ms = 0;
+	if (!process->worker)
+		plan->stages[process->stage].finished = false;
 }
 
 static bool
-launch(struct plan *plan, unsigned index, int in, int out)
+launch(struct plan *plan, struct process *process, int in, int out)
 {
-	struct stage *stage = &plan->stages[index];
 	static struct command c;
 	pid_t pid, parent = getpid();
 	int ends[2] = {-1, -1};
 
-	c.count = 0;
 	c.in = in;
 	c.out = out;
-	compose(&c, plan, index);
+	compose(&c, plan, process);
 	if (pipe2(ends, O_CLOEXEC) < 0 || (pid = fork()) < 0) {
-		run_give_up(plan, EX_TEMPFAIL, "cannot start %.*s: %s; run the same line again when the "
-			"machine has room", TEXT_ARG(stage->program), strerror(errno));
+		run_give_up(plan, EX_TEMPFAIL, "cannot start %s: %s; run the same line again when the "
+			"machine has room", c.program, strerror(errno));
 		if (ends[0] >= 0) {
 			close(ends[0]);
 			close(ends[1]);
@@ -185,15 +245,24 @@ launch(struct plan *plan, unsigned index, int in, int out)
 		become(&c, ends[1], parent);
 	close(ends[1]);
 	fcntl(ends[0], F_SETFL, O_NONBLOCK);
-	reset(stage, pid, ends[0]);
-	tell_start(plan, stage);
+	reset(plan, process, pid, ends[0]);
+	tell_start(plan, process);
 	return true;
 }
 
 bool
-start_one(struct plan *plan, unsigned index)
+start_one(struct plan *plan, struct process *process)
 {
-	return launch(plan, index, -1, -1);
+	return launch(plan, process, -1, -1);
+}
+
+static bool
+start_stage(struct plan *plan, const struct stage *stage, int in, int out)
+{
+	for (unsigned w = 1; w <= stage->workers; w++)
+		if (!start_one(plan, &plan->processes[stage->process + w]))
+			return false;
+	return launch(plan, &plan->processes[stage->process], in, out);
 }
 
 static void
@@ -218,7 +287,7 @@ start_all(struct plan *plan)
 				"when the machine has room", strerror(errno));
 			well = false;
 		} else
-			well = launch(plan, i, ends[0], out);
+			well = start_stage(plan, &plan->stages[i], ends[0], out);
 		close_if(ends[0]);
 		close_if(out);
 		out = ends[1];

@@ -138,7 +138,14 @@ write_stage(const struct plan *plan, unsigned i, struct json *json)
 	json_key(json, "name");
 	json_text(json, stage->program);
 	json_key(json, "pid");
-	json_int(json, stage->pid);
+	json_int(json, plan->processes[stage->process].pid);
+	if (stage->workers) {
+		json_key(json, "workers");
+		json_open(json, '[');
+		for (unsigned w = 1; w <= stage->workers; w++)
+			json_int(json, plan->processes[stage->process + w].pid);
+		json_close(json, ']');
+	}
 	endpoint(plan, i, at);
 	json_pair(json, "input", i > 0 ? at : NULL);
 	endpoint(plan, i + 1, at);

@@ -61,9 +61,9 @@ catch_signals(void)
 void
 signal_all(const struct plan *plan, int number)
 {
-	for (unsigned i = 0; i < plan->count; i++)
-		if (plan->stages[i].pid)
-			kill(plan->stages[i].pid, number);
+	for (unsigned i = 0; i < plan->process_count; i++)
+		if (plan->processes[i].pid)
+			kill(plan->processes[i].pid, number);
 }
 
 /* ---- What ends the run */
@@ -99,19 +99,29 @@ is_consequence(int code)
 	return code == EX_DATAERR || code == EX_TEMPFAIL;
 }
 
+/* Who deals to a worker sees that it left. */
+static bool
+is_its_worker(const struct process *process, const struct process *worker)
+{
+	return process->stage == worker->stage && !process->worker && worker->worker;
+}
+
 /* Of those that ended since we last looked: a cause before a consequence, a cut stream where it was
  * cut first. */
 static void
 note_failure(struct plan *plan, int index)
 {
-	int *first = &plan->first_failed;
-	int code = plan->stages[index].code;
+	const struct process *process = &plan->processes[index], *first = process;
 
+	if (plan->first_failed >= 0)
+		first = &plan->processes[plan->first_failed];
 	if (!plan->failed_ms)
 		plan->failed_ms = now_ms();
-	if (*first < 0 || (is_consequence(plan->stages[*first].code) && !is_consequence(code))
-		|| (plan->stages[*first].code == EX_DATAERR && code == EX_DATAERR && index < *first))
-		*first = index;
+	if (plan->first_failed < 0 || (is_consequence(first->code) && !is_consequence(process->code))
+		|| is_its_worker(first, process)
+		|| (first->code == EX_DATAERR && process->code == EX_DATAERR
+			&& index < plan->first_failed && !is_its_worker(process, first)))
+		plan->first_failed = index;
 }
 
 /* A consequence may be seen before its cause has ended: that one gets a moment to show itself. */
@@ -120,7 +130,7 @@ stop_when_failed(struct plan *plan)
 {
 	if (plan->first_failed < 0 || plan->stopped_ms || plan->over_ms)
 		return;
-	if (!is_consequence(plan->stages[plan->first_failed].code)
+	if (!is_consequence(plan->processes[plan->first_failed].code)
 		|| now_ms() - plan->failed_ms > SETTLE_MS)
 		run_stop(plan);
 }
@@ -154,32 +164,32 @@ stop_who_lingers(struct plan *plan)
 static void
 look(struct plan *plan)
 {
-	struct pollfd polls[STAGES_MAX];
+	struct pollfd polls[PROCESSES_MAX];
 	bool soon = plan->stopped_ms || plan->over_ms || restart_pending(plan);
 
-	for (unsigned i = 0; i < plan->count; i++)
-		polls[i] = (struct pollfd){.fd = plan->stages[i].errors, .events = POLLIN};
-	if (poll(polls, plan->count, soon ? LOOK_SOON_MS : LOOK_EVERY_MS) > 0)
-		for (unsigned i = 0; i < plan->count; i++)
+	for (unsigned i = 0; i < plan->process_count; i++)
+		polls[i] = (struct pollfd){.fd = plan->processes[i].errors, .events = POLLIN};
+	if (poll(polls, plan->process_count, soon ? LOOK_SOON_MS : LOOK_EVERY_MS) > 0)
+		for (unsigned i = 0; i < plan->process_count; i++)
 			if (polls[i].fd >= 0 && polls[i].revents)
-				event_read(plan, &plan->stages[i]);
+				event_read(plan, &plan->processes[i]);
 }
 
 static void
 ended(struct plan *plan, unsigned index, int status)
 {
-	struct stage *stage = &plan->stages[index];
+	struct process *process = &plan->processes[index];
 
-	event_hear_out(plan, stage);
-	stage->pid = 0;
-	stage->code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-	if (!stage->code && index + 1 == plan->count && !plan->falling_ms) {
+	event_hear_out(plan, process);
+	process->pid = 0;
+	process->code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+	if (!process->code && process->stage + 1 == plan->count && !plan->falling_ms) {
 		plan->over_ms = now_ms();
 		notify_stopping();
 	}
 	if (WIFSIGNALED(status))
-		restart_judge(plan, index, WTERMSIG(status));
-	else if (stage->code && !plan->stopped_ms && !plan->over_ms && !plan->falling_ms)
+		restart_judge(plan, process, WTERMSIG(status));
+	else if (process->code && !plan->stopped_ms && !plan->over_ms && !plan->falling_ms)
 		note_failure(plan, (int)index);
 }
 
@@ -190,16 +200,16 @@ reap(struct plan *plan)
 	pid_t pid;
 
 	while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
-		for (unsigned i = 0; i < plan->count; i++)
-			if (plan->stages[i].pid == pid)
+		for (unsigned i = 0; i < plan->process_count; i++)
+			if (plan->processes[i].pid == pid)
 				ended(plan, i, status);
 }
 
 static bool
 running(const struct plan *plan)
 {
-	for (unsigned i = 0; i < plan->count; i++)
-		if (plan->stages[i].pid)
+	for (unsigned i = 0; i < plan->process_count; i++)
+		if (plan->processes[i].pid)
 			return true;
 	return restart_pending(plan);
 }

@@ -20,6 +20,21 @@ signal_name(int number)
 	return name;
 }
 
+const char *
+process_name(const struct plan *plan, const struct process *process)
+{
+	const struct stage *stage = &plan->stages[process->stage];
+	static char name[96];
+
+	if (process->worker)
+		snprintf(name, sizeof(name), "%.*s (worker %u)", TEXT_ARG(stage->program), process->worker);
+	else if (stage->workers)
+		snprintf(name, sizeof(name), "pmi-share (%.*s)", TEXT_ARG(stage->program));
+	else
+		snprintf(name, sizeof(name), "%.*s", TEXT_ARG(stage->program));
+	return name;
+}
+
 /* ---- JSON lines */
 
 static void
@@ -54,9 +69,18 @@ end_event(struct json *json)
 }
 
 static void
-add_crash(struct json *json, const struct stage *stage, const struct crash *crash)
+add_process(struct json *json, const struct plan *plan, const struct process *process)
 {
-	pair_text(json, "stage", stage->program);
+	pair_text(json, "stage", plan->stages[process->stage].program);
+	if (process->worker)
+		pair_int(json, "worker", process->worker);
+}
+
+static void
+add_crash(struct json *json, const struct plan *plan, const struct process *process,
+	const struct crash *crash)
+{
+	add_process(json, plan, process);
 	pair_text(json, "signal", text_of(signal_name(crash->signal)));
 	json_key(json, "record");
 	if (crash->record)
@@ -68,7 +92,7 @@ add_crash(struct json *json, const struct stage *stage, const struct crash *cras
 /* ---- Events */
 
 void
-tell_start(const struct plan *plan, const struct stage *stage)
+tell_start(const struct plan *plan, const struct process *process)
 {
 	struct buffer line = {0};
 	struct json json = {.out = &line};
@@ -76,13 +100,13 @@ tell_start(const struct plan *plan, const struct stage *stage)
 	if (!plan->options->json)
 		return;
 	open_event(&json, "start");
-	pair_text(&json, "stage", stage->program);
-	pair_int(&json, "pid", stage->pid);
+	add_process(&json, plan, process);
+	pair_int(&json, "pid", process->pid);
 	end_event(&json);
 }
 
 void
-tell_restart(const struct plan *plan, const struct stage *stage, const struct crash *crash)
+tell_restart(const struct plan *plan, const struct process *process, const struct crash *crash)
 {
 	const char *how = crumb_is_fault(crash->signal) ? "crashed" : "was killed";
 	struct buffer line = {0};
@@ -90,45 +114,45 @@ tell_restart(const struct plan *plan, const struct stage *stage, const struct cr
 
 	if (plan->options->json) {
 		open_event(&json, "restart");
-		add_crash(&json, stage, crash);
-		pair_int(&json, "crashes", stage->crashes);
+		add_crash(&json, plan, process, crash);
+		pair_int(&json, "crashes", process->crashes);
 		pair_int(&json, "after_ms", crash->after_ms);
 		end_event(&json);
 		return;
 	}
 	screen_clear();
 	if (crash->record)
-		warn("%.*s %s (%s) at record %" PRIu64 " of the stream: started again",
-			TEXT_ARG(stage->program), how, signal_name(crash->signal), crash->record);
+		warn("%s %s (%s) at record %" PRIu64 " of the stream: started again",
+			process_name(plan, process), how, signal_name(crash->signal), crash->record);
 	else
-		warn("%.*s %s (%s): started again", TEXT_ARG(stage->program), how,
+		warn("%s %s (%s): started again", process_name(plan, process), how,
 			signal_name(crash->signal));
 }
 
 /* Said under --quiet too: a record will be missing. */
 void
-tell_poison(const struct plan *plan, const struct stage *stage, const struct crash *crash)
+tell_poison(const struct plan *plan, const struct process *process, const struct crash *crash)
 {
 	struct buffer line = {0};
 	struct json json = {.out = &line};
 
 	if (plan->options->json) {
 		open_event(&json, "poison");
-		add_crash(&json, stage, crash);
+		add_crash(&json, plan, process, crash);
 		json_key(&json, "stalled");
-		json_bool(&json, stage->stalled);
+		json_bool(&json, process->stalled);
 		end_event(&json);
 		return;
 	}
 	screen_clear();
-	if (stage->stalled)
-		log_error(EX_SOFTWARE, "%.*s stayed at record %" PRIu64 " of the stream for %" PRId64
+	if (process->stalled)
+		log_error(EX_SOFTWARE, "%s stayed at record %" PRIu64 " of the stream for %" PRId64
 			" s and was killed: set aside as `poison`, started again",
-			TEXT_ARG(stage->program), crash->record, plan->asked.stall_ms / 1000);
+			process_name(plan, process), crash->record, plan->asked.stall_ms / 1000);
 	else
-		log_error(EX_SOFTWARE, "%.*s crashed (%s) at record %" PRIu64
+		log_error(EX_SOFTWARE, "%s crashed (%s) at record %" PRIu64
 			" of the stream: set aside as `poison`, started again",
-			TEXT_ARG(stage->program), signal_name(crash->signal), crash->record);
+			process_name(plan, process), signal_name(crash->signal), crash->record);
 }
 
 void
@@ -150,7 +174,7 @@ tell_stop(const struct plan *plan, int code, const char *why)
 /* ---- The summary */
 
 static void
-add_stage(struct json *json, const struct stage *stage)
+add_stage(struct json *json, const struct plan *plan, const struct stage *stage)
 {
 	json_open(json, '{');
 	pair_text(json, "name", stage->program);
@@ -159,9 +183,9 @@ add_stage(struct json *json, const struct stage *stage)
 		pair_int(json, statut_name((enum statut)i), (int64_t)stage->out.by_statut[i]);
 	pair_int(json, "montant_cents", stage->out.montant_cents);
 	pair_int(json, "amo_cents", stage->out.amo_cents);
-	pair_int(json, "restarts", stage->restarts);
+	pair_int(json, "restarts", stage_restarts(plan, stage));
 	pair_int(json, "poisons", crumb_poisons(stage->crumb));
-	pair_int(json, "code", stage->code);
+	pair_int(json, "code", plan->processes[stage->process].code);
 	json_close(json, '}');
 }
 
@@ -199,7 +223,7 @@ tell_summary(const struct plan *plan, int code)
 	json_key(&json, "stages");
 	json_open(&json, '[');
 	for (unsigned i = 0; i < plan->count; i++)
-		add_stage(&json, &plan->stages[i]);
+		add_stage(&json, plan, &plan->stages[i]);
 	json_close(&json, ']');
 	add_emission(&json, &plan->emission);
 	end_event(&json);

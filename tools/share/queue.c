@@ -11,9 +11,9 @@ item_at(struct queue *q, unsigned place)
 }
 
 void
-queue_start(struct queue *q, unsigned workers)
+queue_start(struct queue *q, unsigned workers, uint64_t epoch)
 {
-	*q = (struct queue){.workers = workers, .room = 2 * AT_A_WORKER * workers};
+	*q = (struct queue){.workers = workers, .room = 2 * AT_A_WORKER * workers, .epoch = epoch};
 	if (q->room > QUEUE_MAX)
 		q->room = QUEUE_MAX;
 }
@@ -36,6 +36,7 @@ take_head(struct queue *q, const struct frame *frame)
 	if (!head.stage_count || head.stage_count == STREAM_STAGES_MAX)
 		die(EX_DATAERR, "workers stand behind 1 to %d stages, here %u are before them",
 			STREAM_STAGES_MAX - 1, head.stage_count);
+	q->epoch++;
 	q->index = head.stage_count;
 	q->head_body.len = 0;
 	buffer_add(&q->head_body, frame->body, frame->len);
@@ -64,7 +65,7 @@ write_before(const struct queue *q, const struct item *item, const struct totals
 	trail.count = q->index + 1;
 	trail.at[q->index] = *sent;
 	trail_write(&trail, &accounts);
-	head.epoch = item->epoch;
+	head.epoch = q->epoch;
 	head.seq = item->seq - 1;
 	head.trail = accounts.at;
 	head.trail_len = accounts.len;
@@ -77,6 +78,7 @@ static void
 add_item(struct queue *q, const struct frame *frame, const struct trail *trail)
 {
 	struct item *item = item_at(q, q->count++), old = *item;
+	struct frame given = *frame;
 	struct totals sent = {.records = q->behind.at[q->index - 1].records};
 
 	*item = (struct item){.kind = frame->kind, .epoch = frame->epoch, .seq = frame->seq,
@@ -86,7 +88,8 @@ add_item(struct queue *q, const struct frame *frame, const struct trail *trail)
 	item->message[0].len = item->message[1].len = item->body.len = 0;
 	if (frame->kind == FRAME_DATA)
 		write_before(q, item, &sent, &item->message[0]);
-	frame_write(frame, &item->message[1]);
+	given.epoch = q->epoch;
+	frame_write(&given, &item->message[1]);
 }
 
 /* Behind a head the accounts of the stages behind are known, too; they are not what the next one adds to. */
@@ -197,7 +200,7 @@ place_of(struct queue *q, unsigned worker, const struct frame *frame)
 	for (unsigned i = 0; i < q->count; i++) {
 		const struct item *item = item_at(q, i);
 
-		if (item->kind == frame->kind && item->epoch == frame->epoch && item->seq == frame->seq
+		if (item->kind == frame->kind && frame->epoch == q->epoch && item->seq == frame->seq
 			&& item->dealt && !item->answered && item->worker == worker)
 			return i;
 	}

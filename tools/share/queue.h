@@ -19,7 +19,7 @@
 
 struct item {
 	enum frame_kind kind;
-	uint64_t epoch, seq;
+	uint64_t epoch, seq;   /* in the line */
 	uint32_t records;
 	bool dealt, answered;
 	unsigned worker;       /* who has it */
@@ -35,6 +35,8 @@ struct item {
 struct queue {
 	struct item items[QUEUE_MAX];
 	unsigned first, count, room, workers;
+	uint64_t epoch;           /* what the workers see: of each head that comes another one, and no answer
+	                             to an earlier one, or to an earlier life, is taken for one to this */
 	unsigned index;           /* of the stage in the accounts */
 	struct frame head;        /* the last one that came */
 	struct buffer head_body;
@@ -43,7 +45,7 @@ struct queue {
 	struct buffer accounts;   /* of the one that is passed on */
 };
 
-void queue_start(struct queue *queue, unsigned workers);
+void queue_start(struct queue *queue, unsigned workers, uint64_t epoch); /* a random one */
 bool queue_has_room(const struct queue *queue);
 
 /* One more, as the reader took it. A head puts an end to all that was there. Dies with 65. */

@@ -17,6 +17,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 
 #define FINISH_MS 1000 /* for what is at the workers when nothing more comes */
 
@@ -118,6 +119,7 @@ static void
 start(struct share *s, const struct options *options)
 {
 	static struct aside aside;
+	uint64_t epoch;
 
 	if (!strstr(options->input, "://") || !strstr(options->output, "://"))
 		die(EX_USAGE, "workers stand between sockets: --input and --output are ipc:// or tcp://");
@@ -125,7 +127,9 @@ start(struct share *s, const struct options *options)
 		die(EX_USAGE, "%d workers: 1 to %d", options->count, WORKERS_MAX);
 	s->face.options = options;
 	line_set_patience(options->patience_s);
-	queue_start(&s->queue, (unsigned)options->count);
+	if (getrandom(&epoch, sizeof(epoch), 0) != sizeof(epoch))
+		die_errno(EX_OSERR, "no random number");
+	queue_start(&s->queue, (unsigned)options->count, epoch >> 1);
 	if (options->tap)
 		s->face.tap = tap_open(options->tap);
 	if (options->capture)
