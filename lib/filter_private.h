@@ -1,4 +1,4 @@
-/* filter_private - between filter.c (the loop), filter_open.c and filter_send.c */
+/* filter_private - between filter.c (the loop), filter_open.c, filter_send.c and pmi-share */
 #ifndef FILTER_PRIVATE_H
 #define FILTER_PRIVATE_H
 
