@@ -227,8 +227,10 @@ filter_write(struct filter *f, const struct record *rec)
 	f->written++;
 	if (f->in)
 		return;
-	if (f->body.len >= f->batch || f->written == FRAME_RECORDS)
+	if (f->body.len >= f->batch || f->written == FRAME_RECORDS) {
+		crumb_at(f->crumb, 0); /* it may have to wait for the others */
 		send_body(f);
+	}
 	crumb_at(f->crumb, f->sent.records + 1);
 }
 

@@ -229,7 +229,7 @@ run_once(unsigned worker_count)
 {
 	static struct queue q;
 	uint64_t epoch = 1, line_next = 1, out_next = 0, done = 0;
-	bool head_out = false;
+	bool head_out = false, rewinds = pick(2); /* which would mend what was lost by mistake */
 
 	memset(workers, 0, sizeof(workers));
 	queue_start(&q, worker_count, seed);
@@ -243,9 +243,9 @@ run_once(unsigned worker_count)
 			line_next++;
 		}
 		give_and_hear(&q, pick(worker_count));
-		if (!pick(60))
+		if (step < 300 && !pick(30)) /* then nothing else mends what was lost */
 			kill_one(pick(worker_count));
-		if (!pick(150)) { /* somebody behind wants; all up to `done` is on the disk */
+		if (rewinds && !pick(150)) { /* somebody behind wants; all up to `done` is on the disk */
 			done = out_next && head_out ? out_next - 1 - pick((unsigned)(out_next - done)) : done;
 			take(&q, FRAME_HEAD, ++epoch, done);
 			line_next = done + 1;
