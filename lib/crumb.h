@@ -1,7 +1,7 @@
 /*
  * crumb - which record a process is at: what is left when a record makes it crash
  *
- * One small page of shared memory a stage, made by the supervisor (pmi-run, pmi-parallel), in a file of
+ * One small page of shared memory a stage, made by the supervisor (pmi-run), in a file of
  * its own directory, so that it lives as long as the run and never meets another one. The process
  * leaves the number of the record there, one store and no system call; when it was killed by a fault of
  * its own, its supervisor blames that record; when it is started again it sets that record aside as
