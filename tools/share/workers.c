@@ -8,6 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define SILENCE_MS 5000 /* nobody answers, and somebody should: give it again, then after twice as long */
+#define SILENCE_MAX_MS 30000
+
 struct worker {
 	char in_at[ENDPOINT_SIZE], out_at[ENDPOINT_SIZE];
 	struct end in, out; /* where it reads, where it writes */
@@ -20,6 +23,7 @@ struct workers {
 	struct wire_wish wishes[2 * WORKERS_MAX];
 	struct buffer bytes; /* of the message heard last */
 	int64_t looked_ms;   /* when we last looked whether all are there */
+	int64_t heard_ms, pause_ms;
 };
 
 static struct workers *unfinished;
@@ -123,18 +127,38 @@ look_who_is_there(struct workers *all)
 	}
 }
 
+/* A worker that lost something says so, or is seen to answer out of turn. Should neither be, the line would
+ * stand still for ever: who waits for a place in a full queue does not hear the sink ask either. */
+static void
+again_in_silence(struct workers *all, struct queue *queue, bool heard)
+{
+	int64_t now = line_now_ms();
+
+	if (heard || !queue->count) {
+		all->heard_ms = now;
+		all->pause_ms = SILENCE_MS;
+	}
+	if (now - all->heard_ms < all->pause_ms)
+		return;
+	all->heard_ms = now;
+	all->pause_ms = all->pause_ms * 2 < SILENCE_MAX_MS ? all->pause_ms * 2 : SILENCE_MAX_MS;
+	for (unsigned i = 0; i < all->count; i++)
+		queue_again(queue, i);
+}
+
 bool
 workers_turn(struct workers *all, struct queue *queue)
 {
-	bool moved = false;
+	bool given = false, heard = false;
 
 	look_who_is_there(all);
 	queue_deal(queue);
 	for (unsigned i = 0; i < all->count; i++) {
-		moved |= give(all, i, queue);
-		moved |= hear(all, i, queue);
+		given |= give(all, i, queue);
+		heard |= hear(all, i, queue);
 	}
-	return moved;
+	again_in_silence(all, queue, heard);
+	return given || heard;
 }
 
 /* A fin is heard when it comes back, as it would go on to the one before; who left is not there to hear. */
