@@ -90,6 +90,8 @@ give(struct workers *all, unsigned index, struct queue *queue)
 static void
 check_left(const struct frame *frame)
 {
+	if (frame->kind == FRAME_LEFT && draining())
+		die(EX_TEMPFAIL, "stopped by a signal, as a worker was: run the same line again");
 	if (frame->kind == FRAME_LEFT)
 		die(EX_DATAERR, "a worker left before all was done: it has said why");
 }
