@@ -79,13 +79,13 @@ print_emission(const struct emission_said *e)
 }
 
 /* Every process counts what it took; the next one must have got all of it. One that was stopped after
- * the sink was done has no balance to compare. Where one was started again, some were on their way through
- * what the sink had already when it said that all is done: their counts stop there, and what the sink took
- * was held to the accounts that travel in each frame. */
+ * the sink was done has no balance to compare. Where one was started again, or the whole line was after an
+ * interruption, some were on their way through what the sink had already when it said that all is done:
+ * their counts stop there, and what the sink took was held to the accounts that travel in each frame. */
 static const char *
 imbalance(const struct plan *plan)
 {
-	for (unsigned i = 1; i < plan->count && !restarts(plan); i++) {
+	for (unsigned i = 1; i < plan->count && !restarts(plan) && !plan->resumed; i++) {
 		const struct stage *from = &plan->stages[i - 1], *to = &plan->stages[i];
 
 		if (from->finished && to->finished
