@@ -40,6 +40,26 @@ load_frequence(struct frequence *frequence, const struct config_node *node)
 		frequence->codes[i] = entry.codes.at[i];
 }
 
+/* A code that no act has, or so many rows of one that some would not be counted. */
+static void
+check_codes(const struct params *params, size_t last, const struct config_node *node)
+{
+	const struct frequence *f = &params->frequences[last];
+	const struct acte *acte;
+
+	for (size_t i = 0; i < f->code_count; i++) {
+		size_t rows = 0;
+
+		if (actes_find(&params->actes, f->codes[i], f->du, &acte) == ACTE_UNKNOWN)
+			config_die(config_under(node, "codes"), "%.*s is no act of actes.yaml",
+				TEXT_ARG(f->codes[i]));
+		for (size_t k = 0; k <= last; k++)
+			rows += frequence_names(&params->frequences[k], f->codes[i]);
+		if (rows > COMPTES_MAX)
+			config_die(node, "more than %d rows of %.*s", COMPTES_MAX, TEXT_ARG(f->codes[i]));
+	}
+}
+
 static int64_t
 load_number(const struct config_node *node, const char *name)
 {
@@ -75,8 +95,10 @@ params_load_frequences(struct params *params, const char *dir)
 	params->frequence_count = config_count(root.frequences);
 	if (params->frequence_count > FREQUENCES_MAX)
 		config_die(root.frequences, "more than %d frequences", FREQUENCES_MAX);
-	for (size_t i = 0; i < params->frequence_count; i++)
+	for (size_t i = 0; i < params->frequence_count; i++) {
 		load_frequence(&params->frequences[i], config_item(root.frequences, i));
+		check_codes(params, i, config_item(root.frequences, i));
+	}
 	params->doses_par_jour = load_number(root.vaccins, "doses_par_jour");
 	params->bilans_par_an = load_number(root.pegase, "bilans_par_an");
 }

@@ -4,6 +4,7 @@
 #include "rule.h"
 
 #include "act.h"
+#include "history.h"
 #include "lots.h"
 
 #include <setjmp.h>
@@ -273,6 +274,115 @@ a_record_that_skipped_a_stage_ends_the_run(void **state)
 		assert_int_equal(died(judge_wiring, (void *)&rows[i].wiring).code, rows[i].code);
 }
 
+/* Born on 29 February 2024: 8 months on 29 October, 10 on 29 December, 36 on 1 March 2027. */
+static void
+a_frequency_counts_over_the_days_that_it_names(void **state)
+{
+	static const struct acte_fenetre windows[] = {
+		{ACTE_JOURS, 0, 9, NATURE_MATERNITE}, {ACTE_MOIS, 8, 10, NATURE_MALADIE}};
+	static const struct acte coe = {.fenetres = windows, .fenetre_count = 2};
+	static const struct {
+		const char *sentence;
+		struct frequence frequence;
+		const char *birth, *pregnancy, *day;
+		const char *from, *to; /* NULL: does not apply */
+	} rows[] = {
+		{"a window, on its first day", {.par = PAR_FENETRE, .du = DAY_NONE, .au = DAY_NONE},
+			"2024-02-29", "", "2024-10-29", "2024-10-29", "2024-12-29"},
+		{"on its last", {.par = PAR_FENETRE, .du = DAY_NONE, .au = DAY_NONE}, "2024-02-29", "",
+			"2024-12-28", "2024-10-29", "2024-12-29"},
+		{"outside all of them", {.par = PAR_FENETRE, .du = DAY_NONE, .au = DAY_NONE}, "2024-02-29",
+			"", "2024-12-29", NULL, NULL},
+		{"no birth date", {.par = PAR_FENETRE, .du = DAY_NONE, .au = DAY_NONE}, "", "",
+			"2024-12-28", NULL, NULL},
+		{"before an age", {.par = PAR_AGE, .mois = 36, .du = DAY_NONE, .au = DAY_NONE}, "2024-02-29",
+			"", "2027-02-28", "2024-02-29", "2027-03-01"},
+		{"at that age", {.par = PAR_AGE, .mois = 36, .du = DAY_NONE, .au = DAY_NONE}, "2024-02-29",
+			"", "2027-03-01", NULL, NULL},
+		{"a day", {.par = PAR_JOUR, .du = DAY_NONE, .au = DAY_NONE}, "", "", "2026-03-02",
+			"2026-03-02", "2026-03-03"},
+		{"a pregnancy whose first day is not known",
+			{.par = PAR_GROSSESSE, .du = DAY_NONE, .au = DAY_NONE}, "", "", "2026-03-02", NULL, NULL},
+		{"a row that ended", {.par = PAR_JOUR, .du = DAY_NONE, .au = 20514}, "", "", "2026-03-03",
+			NULL, NULL},
+		{"on its last day", {.par = PAR_JOUR, .du = 20514, .au = 20514}, "", "", "2026-03-02",
+			"2026-03-02", "2026-03-03"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		const struct patient_facts facts = {day_parse(text_of(rows[i].birth)),
+			day_parse(text_of(rows[i].pregnancy)), day_parse(text_of(rows[i].day))};
+		struct span span;
+
+		print_message("%s\n", rows[i].sentence);
+		assert_int_equal(frequence_span(&rows[i].frequence, &coe, &facts, &span), !!rows[i].from);
+		if (!rows[i].from)
+			continue;
+		assert_int_equal(span.from, day_parse(text_of(rows[i].from)));
+		assert_int_equal(span.to, day_parse(text_of(rows[i].to)));
+	}
+}
+
+static void
+ccp(struct record *rec, const char *ref)
+{
+	record_clear(rec);
+	record_set_text(rec, F_ACTE_REF, text_of(ref));
+	record_set_text(rec, F_ACTE_CODE, TEXT("CCP"));
+	record_set_text(rec, F_PAYEUR, TEXT("cpam-artois"));
+	record_set_text(rec, F_SUPPORT, TEXT("b2"));
+	record_set_text(rec, F_PERIODE, TEXT("2026-03"));
+	record_set_text(rec, F_DATE_SOINS, TEXT("2026-03-02"));
+	record_set_text(rec, F_EXECUTANT_RPPS, TEXT("r1"));
+	record_set_int(rec, F_AMO_CENTS, 100);
+}
+
+/* An explanation asks for an act that was billed long ago, with what came after it in the ledger. */
+static void
+history_gives_again_what_it_gave_when_the_act_was_billed(void **state)
+{
+	static const struct params params = {.frequence_count = 1, .frequences = {{.codes = {{"CCP", 3}},
+		.code_count = 1, .par = PAR_VIE, .nombre = 9, .du = DAY_NONE, .au = DAY_NONE}}};
+	const char *dir = scratch_make();
+	struct support support = {TEXT("b2"), {GROUPE_SEANCE, 0}};
+	unsigned char lea[PSEUDONYM_SIZE] = {1};
+	struct record rec = {0};
+	struct ledger ledger;
+	struct lots *lots;
+	struct history *history;
+	char path[128], ref[] = "A1";
+
+	(void)state;
+	snprintf(path, sizeof(path), "%s/l", dir);
+	ledger_open(&ledger, path);
+	ledger_begin(&ledger);
+	db_exec(ledger.db, "INSERT INTO emission VALUES"
+		" (1, 'r', 's', 'h', 'b', 'n', '2026-03-31', 1, 0, 100, 'prete')");
+	lots = lots_new(ledger.db, 1, &params);
+	history = history_new(ledger.db, &params);
+	for (int pass = 0; pass < 2; pass++)
+		for (int i = 1; i <= 3; i++) {
+			struct question q = {0};
+
+			ref[1] = (char)('0' + i);
+			ccp(&rec, ref);
+			history_ask(history, &rec, lea, (struct moment){1, pass ? i : MOMENT_LAST}, &q);
+			assert_int_equal(q.known, KNOWN_NOT);
+			assert_int_equal(q.comptes[0].deja, i - 1);
+			if (!pass)
+				lots_add(lots, &support, &rec, lea);
+		}
+	assert_int_equal(history_known(history, &rec, (struct moment){1, MOMENT_LAST}), KNOWN_HERE);
+	assert_int_equal(history_known(history, &rec, (struct moment){2, MOMENT_LAST}), KNOWN_BEFORE);
+	history_free(history);
+	lots_free(lots);
+	ledger_commit(&ledger);
+	ledger_close(&ledger);
+	record_free(&rec);
+	scratch_remove(dir);
+}
+
 int
 main(void)
 {
@@ -283,6 +393,8 @@ main(void)
 		cmocka_unit_test(a_seance_is_a_patient_a_day_and_a_performer),
 		cmocka_unit_test(case_31_eleven_vaccines_make_two_forms),
 		cmocka_unit_test(a_table_holds_the_whole_lot),
+		cmocka_unit_test(a_frequency_counts_over_the_days_that_it_names),
+		cmocka_unit_test(history_gives_again_what_it_gave_when_the_act_was_billed),
 		cmocka_unit_test(a_record_that_skipped_a_stage_ends_the_run),
 	};
 
