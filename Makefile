@@ -85,12 +85,9 @@ compilers: # gcc and clang (Debian's clang), no warning
 	@$(MAKE) --no-print-directory -s -j2 BUILD=build/gcc CC=gcc WARN='$(WARN) -Werror' all
 	@$(MAKE) --no-print-directory -s -j2 BUILD=build/clang CC=clang WARN='$(WARN) -Werror' all
 
-fuzz bench simulate torture torture-nth powercut soak: # scripts/NAME [ARGUMENT]...: by hand, they take their time
+fuzz bench simulate torture torture-nth powercut soak matrix: # scripts/NAME: by hand, they take their time
 	@$(MAKE) --no-print-directory -s -j2 all $(BUILD)/torture/fail.so $(SIMULATE)
 	@scripts/$@
-
-matrix: # article, rule, program, motif and test, from the sources: build/matrix.html, build/matrix.csv
-	@scripts/matrix
 
 install: all # PREFIX (/usr/local), DESTDIR, mandir, docdir, unitdir, sysusersdir
 install uninstall:

@@ -55,7 +55,7 @@ main(int argc, char *argv[])
 		"  pmi-price -i ipc:///tmp/a.in -o ipc:///tmp/a.out &\n"
 		"  pmi-price -i ipc:///tmp/b.in -o ipc:///tmp/b.out &\n"
 		"  pmi-share -i ipc:///tmp/in -o ipc:///tmp/out ipc:///tmp/a ipc:///tmp/b\n",
-		specs, -1, WITHOUT_CHECK};
+		specs, -1, WITHOUT_CHECK | WITHOUT_EXPLAIN};
 	struct options options;
 	static struct share share;
 
