@@ -10,7 +10,7 @@
 #include "json_read.h"
 
 static bool
-takes(const struct choice *choice, const char *json)
+chosen(const struct choice *choice, const char *json)
 {
 	static struct record rec;
 	struct buffer bytes = {0};
@@ -33,29 +33,29 @@ static void
 no_choice_takes_everything(void **state)
 {
 	(void)state;
-	assert_true(takes(&(struct choice){0}, ACT));
-	assert_true(takes(&(struct choice){0}, REFUSED));
+	assert_true(chosen(&(struct choice){0}, ACT));
+	assert_true(chosen(&(struct choice){0}, REFUSED));
 }
 
 static void
 one_value_of_a_list_is_enough(void **state)
 {
 	(void)state;
-	assert_true(takes(&(struct choice){.site = "lens,arras"}, ACT));
-	assert_false(takes(&(struct choice){.site = "lens,arra"}, ACT));
-	assert_true(takes(&(struct choice){.statut = "held,rejected"}, REFUSED));
-	assert_false(takes(&(struct choice){.statut = "held,rejected"}, ACT));
-	assert_true(takes(&(struct choice){.motif = "rpps-key"}, REFUSED));
-	assert_false(takes(&(struct choice){.motif = "rpps"}, REFUSED));
+	assert_true(chosen(&(struct choice){.site = "lens,arras"}, ACT));
+	assert_false(chosen(&(struct choice){.site = "lens,arra"}, ACT));
+	assert_true(chosen(&(struct choice){.statut = "held,rejected"}, REFUSED));
+	assert_false(chosen(&(struct choice){.statut = "held,rejected"}, ACT));
+	assert_true(chosen(&(struct choice){.motif = "rpps-key"}, REFUSED));
+	assert_false(chosen(&(struct choice){.motif = "rpps"}, REFUSED));
 }
 
 static void
 all_that_is_asked_for_must_hold(void **state)
 {
 	(void)state;
-	assert_true(takes(&(struct choice){.statut = "accepted", .acte_code = "G", .acte_ref = "A1"}, ACT));
-	assert_false(takes(&(struct choice){.statut = "accepted", .acte_code = "COE"}, ACT));
-	assert_false(takes(&(struct choice){.payeur = "epdef"}, ACT));
+	assert_true(chosen(&(struct choice){.statut = "accepted", .acte_code = "G", .acte_ref = "A1"}, ACT));
+	assert_false(chosen(&(struct choice){.statut = "accepted", .acte_code = "COE"}, ACT));
+	assert_false(chosen(&(struct choice){.payeur = "epdef"}, ACT));
 }
 
 static void

@@ -518,12 +518,12 @@ test_known(void **state)
 {
 	const struct known_row *row = *state;
 	const struct tarif at[] = {
-		{T("G"), day("2023-11-01"), DAY_NONE, 2650, 0, 0, SEMAINES_MAX, T("old"), DAY_NONE},
+		{T("G"), day("2023-11-01"), DAY_NONE, 2650, 0, 0, SEMAINES_MAX, T("old"), DAY_NONE, TEXT_ABSENT},
 		{T("G"), day("2024-12-22"), day("2025-06-30"), 3000, 0, 0, SEMAINES_MAX, T("new"),
-			day("2025-01-15")},
+			day("2025-01-15"), TEXT_ABSENT},
 		{T("G"), day("2024-12-22"), DAY_NONE, 2900, PROFESSION_SAGE_FEMME, 0, SEMAINES_MAX,
-			T("last"), day("2025-02-01")},
-		{T("NEW"), day("2025-01-01"), DAY_NONE, 100, 0, 0, SEMAINES_MAX, T("n"), day("2025-03-01")},
+			T("last"), day("2025-02-01"), TEXT_ABSENT},
+		{T("NEW"), day("2025-01-01"), DAY_NONE, 100, 0, 0, SEMAINES_MAX, T("n"), day("2025-03-01"), TEXT_ABSENT},
 	};
 	const struct tarifs table = {at, COUNT(at), F_ACTE_CODE, day(row->as_of)};
 	const struct tarif_key key = {text_of(row->code), day(row->date), row->profession, -1};
