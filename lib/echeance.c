@@ -21,8 +21,8 @@ echeance_load(struct delai_paiement *delai, const char *dir)
 	const struct config_node *nodes[3]; /* envoi and forclusion are for pmi-route-to-cpam */
 	const struct config_key root[] = {
 		{"envoi", CONFIG_NODE, 0, false, 0, 0, NULL},
-		{"paiement", CONFIG_NODE, sizeof(*nodes), false, 0, 0, NULL},
-		{"forclusion", CONFIG_NODE, 2 * sizeof(*nodes), false, 0, 0, NULL},
+		{"forclusion", CONFIG_NODE, sizeof(*nodes), false, 0, 0, NULL},
+		{"paiement", CONFIG_NODE, 2 * sizeof(*nodes), false, 0, 0, NULL},
 		{NULL, CONFIG_TEXT, 0, false, 0, 0, NULL},
 	};
 	const struct config_key keys[] = {
@@ -36,7 +36,7 @@ echeance_load(struct delai_paiement *delai, const char *dir)
 	struct config *config = config_open(dir, "delais.yaml");
 
 	config_bind(config_root(config), root, nodes);
-	config_bind(nodes[1], keys, &bound);
+	config_bind(nodes[2], keys, &bound);
 	*delai = bound.delai;
 	config_close(config);
 }

@@ -42,3 +42,17 @@ file_read(const char *path, size_t max, size_t *len)
 	close(fd);
 	return bytes;
 }
+
+bool
+file_put(int fd, const void *bytes, size_t len)
+{
+	for (const char *at = bytes; len;) {
+		ssize_t n = write(fd, at, len);
+
+		if (n < 0 && errno != EINTR)
+			return false;
+		at += n < 0 ? 0 : n;
+		len -= n < 0 ? 0 : (size_t)n;
+	}
+	return true;
+}

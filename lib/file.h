@@ -17,4 +17,7 @@ char *file_read(const char *path, size_t max, size_t *len);
 /* Reads until `room` bytes came or the end, whatever interrupts it. False, and errno: it cannot. */
 bool file_fill(int fd, void *into, size_t room, size_t *len);
 
+/* Writes all of them, whatever interrupts it. False, and errno: it cannot. */
+bool file_put(int fd, const void *bytes, size_t len);
+
 #endif

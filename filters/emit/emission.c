@@ -277,6 +277,7 @@ emission_make(struct emission *e)
 	bordereaux_write(e, work.files);
 	pieces_write(work.pieces);
 	manifest_write(e);
+	reception_copy(e->reception, e->staging);
 	publish_sync(e);
 	pegase_free(work.pegase);
 	lots_free(work.lots);

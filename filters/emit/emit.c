@@ -85,7 +85,7 @@ run(const struct options *opt, const struct arguments *arg, const struct params 
 	else if ((code = reception_receive(&reception, &f, emission_next(&ledger))) == EX_OK)
 		code = emit(&e, &f.head, opt);
 	if (code == EX_OK)
-		reception_keep(&reception, arg->dir, e.numero);
+		reception_forget(&reception);
 	said = filter_close(&f); /* fin: the whole line may go */
 	if (code == EX_OK)
 		emission_say(&e);

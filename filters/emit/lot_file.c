@@ -1,5 +1,6 @@
 #include "lot_file.h"
 
+#include "file.h"
 #include "log.h"
 
 #include <fcntl.h>
@@ -52,9 +53,7 @@ lot_files_free(struct lot_files *files)
 static void
 flush(struct lot_files *files)
 {
-	size_t len = files->batched * sizeof(files->batch[0]);
-
-	if (write(files->offsets, files->batch, len) != (ssize_t)len)
+	if (!file_put(files->offsets, files->batch, files->batched * sizeof(files->batch[0])))
 		die_errno(EX_IOERR, "%s", files->e->staging);
 	files->batched = 0;
 }
@@ -74,24 +73,31 @@ damaged(const struct lot_files *files)
 		files->e->reception->path);
 }
 
+static bool
+read_at(int fd, off_t offset, void *into, size_t room, size_t *len)
+{
+	return lseek(fd, offset, SEEK_SET) == offset && file_fill(fd, into, room, len);
+}
+
 /* The act that has this number in the ledger; it was read from there once already. */
 static void
 read_back(struct lot_files *files, int64_t numero)
 {
 	uint64_t offset;
 	const char *why;
-	ssize_t n;
+	size_t n;
 
-	if (pread(files->offsets, &offset, sizeof(offset), (numero - files->first) * (off_t)sizeof(offset))
-		!= sizeof(offset))
+	if (!read_at(files->offsets, (numero - files->first) * (off_t)sizeof(offset), &offset,
+			sizeof(offset), &n) || n < sizeof(offset))
 		damaged(files);
 	for (size_t room = 4096;; room *= 4) {
 		files->bytes.len = 0;
 		buffer_reserve(&files->bytes, room);
-		n = pread(files->journal, files->bytes.at, room, (off_t)offset);
-		if (n > 0 && record_parse(&files->record, files->bytes.at, (size_t)n, &why))
+		if (!read_at(files->journal, (off_t)offset, files->bytes.at, room, &n))
+			damaged(files);
+		if (record_parse(&files->record, files->bytes.at, n, &why))
 			return;
-		if (n < (ssize_t)room)
+		if (n < room)
 			damaged(files);
 	}
 }

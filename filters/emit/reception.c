@@ -2,7 +2,9 @@
 
 #include "checkpoint.h"
 #include "directory.h"
+#include "file.h"
 #include "log.h"
+#include "output.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -39,26 +41,14 @@ reception_find(struct reception *reception, const struct filter *f, const char *
 }
 
 static void
-write_all(const struct reception *reception, const unsigned char *at, size_t len)
-{
-	while (len) {
-		ssize_t n = write(reception->fd, at, len);
-
-		if (n < 0 && errno != EINTR)
-			die_errno(EX_IOERR, "%s", reception->path);
-		at += n < 0 ? 0 : n;
-		len -= n < 0 ? 0 : (size_t)n;
-	}
-}
-
-static void
 append(void *arg, const struct frame *frame)
 {
 	struct reception *reception = arg;
 
 	reception->bytes.len = 0;
 	frame_write(frame, &reception->bytes);
-	write_all(reception, reception->bytes.at, reception->bytes.len);
+	if (!file_put(reception->fd, reception->bytes.at, reception->bytes.len))
+		die_errno(EX_IOERR, "%s", reception->path);
 }
 
 /* After a failure the disk is not asked a second time: it may have forgotten what it could not write. */
@@ -149,16 +139,27 @@ reception_claim(struct reception *reception, int64_t numero)
 }
 
 void
-reception_keep(const struct reception *reception, const char *dir, int64_t numero)
+reception_copy(const struct reception *reception, const char *staging)
 {
-	char to[PATH_SIZE], emission[PATH_SIZE];
+	char path[PATH_SIZE], sha256[65];
+	struct output *output = output_open(path_join(path, sizeof(path), staging, "reception.msgpack"));
+	struct pipe *pipe = pipe_open_read(reception->path);
+	struct frame frame;
 
-	if (!path_exists(reception->path)) /* an earlier attempt came so far */
-		return;
-	path_print(emission, sizeof(emission), "%s/envois/%04lld", dir, (long long)numero);
-	directory_rename(reception->path,
-		path_join(to, sizeof(to), emission, "reception.msgpack"));
-	directory_sync(emission);
+	do {
+		frame = pipe_recv(pipe);
+		output_write(output, frame.body, frame.len);
+	} while (frame.kind != FRAME_END);
+	pipe_close(pipe, true);
+	output_close(output, sha256);
+}
+
+void
+reception_forget(const struct reception *reception)
+{
+	if (unlink(reception->path) < 0 && errno != ENOENT) /* an earlier attempt came so far */
+		die_errno(EX_IOERR, "%s", reception->path);
+	directory_sync(reception->parent);
 }
 
 static _Noreturn void

@@ -3,8 +3,7 @@
  *
  * DIR/reception/RUN-NNNN.msgpack (0600), for emission NNNN: the frames as they came. Its last whole frame
  * is the checkpoint: a run that is interrupted goes on behind it. It is there until its emission is
- * published: what was received is not lost, and who finds it knows that the run was not over. Then it
- * is moved to what was made of it.
+ * published: what was received is not lost, and who finds it knows that the run was not over.
  */
 #ifndef EMIT_RECEPTION_H
 #define EMIT_RECEPTION_H
@@ -29,8 +28,12 @@ int reception_receive(struct reception *reception, struct filter *f, int64_t num
 /* Its emission is to be `numero`, whatever it was when the journal began. */
 void reception_claim(struct reception *reception, int64_t numero);
 
-/* Published: it becomes DIR/envois/NNNN/reception.msgpack, where pmi-why finds what was billed. */
-void reception_keep(const struct reception *reception, const char *dir, int64_t numero);
+/* The same into STAGING/reception.msgpack (0600) without its frames, which are of one run and its batches:
+ * there pmi-why finds what was billed. */
+void reception_copy(const struct reception *reception, const char *staging);
+
+/* Published: the journal is over. */
+void reception_forget(const struct reception *reception);
 
 /* The journal read again. */
 struct journal {
