@@ -78,17 +78,27 @@ print_emission(const struct emission_said *e)
 			e->accepted, e->held, e->rejected, money_format(e->amo_cents, '.', euros));
 }
 
-/* Every process counts what it took; the next one must have got all of it. One that was stopped after
- * the sink was done has no balance to compare. Where one was started again, or the whole line was after an
- * interruption, some were on their way through what the sink had already when it said that all is done:
- * their counts stop there, and what the sink took was held to the accounts that travel in each frame. */
+/* Every process counts what it took; the next one must have got all of it. One that was stopped after the
+ * sink was done has no balance to compare. Where a frame was asked for again, after a restart or a silence,
+ * some were on their way through what the sink had already when it said that all is done: their counts stop
+ * short of its own, and what it took was held to the accounts that travel in each frame. */
+static bool
+is_whole(const struct stage *stage, const struct totals *said, uint64_t all)
+{
+	return stage->finished && said->records >= all;
+}
+
 static const char *
 imbalance(const struct plan *plan)
 {
-	for (unsigned i = 1; i < plan->count && !restarts(plan) && !plan->resumed; i++) {
+	uint64_t all = plan->stages[plan->count - 1].in.records;
+
+	if (!all && (plan->resumed || restarts(plan)))
+		return NULL; /* it had published before: nothing was taken */
+	for (unsigned i = 1; i < plan->count; i++) {
 		const struct stage *from = &plan->stages[i - 1], *to = &plan->stages[i];
 
-		if (from->finished && to->finished
+		if (is_whole(from, &from->out, all) && is_whole(to, &to->in, all)
 			&& (to->in.records != from->out.records || to->in.amo_cents != from->out.amo_cents
 				|| to->in.montant_cents != from->out.montant_cents))
 			return "what one process sent is not what the next one took";
