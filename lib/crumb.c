@@ -73,6 +73,15 @@ crumb_at(struct crumb *crumb, uint64_t record)
 		atomic_store_explicit(&crumb->page->current[crumb->slot], record, memory_order_relaxed);
 }
 
+uint64_t
+crumb_wait(struct crumb *crumb)
+{
+	uint64_t record = crumb ? crumb_current(crumb, crumb->slot) : 0;
+
+	crumb_at(crumb, 0);
+	return record;
+}
+
 bool
 crumb_poisoned(const struct crumb *crumb, uint64_t record)
 {

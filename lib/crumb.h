@@ -24,6 +24,7 @@ struct crumb;
 /* ---- the process: without CRUMB_ENV, all of these do nothing */
 struct crumb *crumb_open(void); /* dies with 71 or 75; NULL: nobody supervises */
 void crumb_at(struct crumb *crumb, uint64_t record); /* 0: at none: waiting, or between records */
+uint64_t crumb_wait(struct crumb *crumb); /* at none from now on; returns where it was, to come back to it */
 bool crumb_poisoned(const struct crumb *crumb, uint64_t record);
 
 /* ---- the supervisor */

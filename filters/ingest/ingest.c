@@ -146,7 +146,7 @@ main(int argc, char *argv[])
 		&window);
 	origin_make(&origin, &head, inputs, count, &mapping, &book);
 	filter_begin(&f, &head);
-	f.crumb = crumb_open();
+	f.crumb = window.crumb = crumb_open();
 	f.batch = batch;
 	code = read_inputs(&f, inputs, count, &row, &window);
 	origin_free(&origin);

@@ -44,6 +44,17 @@ window_free(struct window *w)
 	*w = (struct window){0};
 }
 
+/* A disk may let wait for minutes: no record is at fault. */
+static size_t
+read_patiently(struct window *w, void *into, size_t len)
+{
+	uint64_t record = crumb_wait(w->crumb);
+	size_t got = source_read(w->source, into, len);
+
+	crumb_at(w->crumb, record);
+	return got;
+}
+
 bool
 window_more(struct window *w)
 {
@@ -58,7 +69,7 @@ window_more(struct window *w)
 	asked = w->decoder ? CHUNK : AHEAD;
 	if (free < (w->decoder ? asked * DECODE_MAX : asked))
 		return false;
-	got = source_read(w->source, w->decoder ? (void *)w->raw : w->at + w->len, asked);
+	got = read_patiently(w, w->decoder ? (void *)w->raw : w->at + w->len, asked);
 	w->last = got < asked;
 	w->len += w->decoder ? decode(w->decoder, w->raw, got, w->at + w->len) : got;
 	return got > 0 || w->last;

@@ -4,6 +4,7 @@
 #ifndef INGEST_WINDOW_H
 #define INGEST_WINDOW_H
 
+#include "crumb.h"
 #include "decode.h"
 #include "source.h"
 
@@ -16,6 +17,7 @@ struct window {
 	bool marked;  /* it began with a byte order mark: UTF-8, whatever anybody says */
 	char *room;   /* of WINDOW_ROOM */
 	unsigned char *raw;
+	struct crumb *crumb; /* at no record while bytes are waited for; NULL: nobody supervises */
 };
 
 #define WINDOW_ROOM (1024u * 1024)

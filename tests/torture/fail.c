@@ -5,8 +5,9 @@
  *   FAIL_CALL        write read fsync rename open ftruncate mmap malloc clock
  *   FAIL_MODE        error (as FAIL_ERRNO says), short (one byte at a time), eintr (half of the calls),
  *                    skip (says yes and does nothing), jump (clock: up to a day before or after),
- *                    cut (the power of the ext4 file system at FAIL_CUT goes, then the call is made)
- *   FAIL_AT          error, cut: the n-th call, from 1
+ *                    cut (the power of the ext4 file system at FAIL_CUT goes, then the call is made),
+ *                    slow (three seconds go by, then the call is made)
+ *   FAIL_AT          error, cut, slow: the n-th call, from 1
  *   FAIL_STAY        1: and all behind it
  *   FAIL_ERRNO       28 ENOSPC, 5 EIO, 24 EMFILE, 12 ENOMEM …
  *   FAIL_COUNT_FILE  holds the number of the call, once it was met
@@ -36,12 +37,12 @@
 #include <unistd.h>
 
 enum call { WRITE, READ, FSYNC, RENAME, OPEN, FTRUNCATE, MMAP, MALLOC, CLOCK, CALLS };
-enum mode { ERROR, SHORT, EINTR_HALF, SKIP, JUMP, CUT, MODES };
+enum mode { ERROR, SHORT, EINTR_HALF, SKIP, JUMP, CUT, SLOW, MODES };
 
 static const char *const call_names[CALLS] = {"write", "read", "fsync", "rename", "open", "ftruncate",
 	"mmap", "malloc", "clock"};
 static const char *const mode_names[MODES] = {"error", "short", "eintr", "skip", "jump",
-	"cut"};
+	"cut", "slow"};
 
 static struct {
 	bool on, stay;
@@ -152,6 +153,10 @@ fails_for(enum call call, const void *caller)
 	if (plan.mode == CUT && n == plan.at) {
 		tell(n);
 		cut();
+	}
+	if (plan.mode == SLOW && n == plan.at) {
+		tell(n);
+		sleep(3);
 	}
 	if (plan.mode != ERROR || (plan.stay ? n < plan.at : n != plan.at))
 		return false;

@@ -52,8 +52,24 @@ a_process_that_nobody_supervises_does_nothing(void **state)
 	(void)state;
 	assert_null(crumb_open());
 	crumb_at(NULL, 7);
+	assert_int_equal(crumb_wait(NULL), 0);
 	assert_false(crumb_poisoned(NULL, 7));
 	crumb_close(NULL);
+}
+
+static void
+one_that_waits_is_at_none_and_comes_back(void **state)
+{
+	struct crumb *crumb = open_slot("3");
+	uint64_t was;
+
+	(void)state;
+	crumb_at(crumb, 7);
+	was = crumb_wait(crumb);
+	assert_int_equal(crumb_current(supervisor, 3), 0);
+	crumb_at(crumb, was);
+	assert_int_equal(crumb_current(supervisor, 3), 7);
+	crumb_close(crumb);
 }
 
 static void
@@ -191,6 +207,7 @@ main(void)
 #define T(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 	const struct CMUnitTest tests[] = {
 		T(a_process_that_nobody_supervises_does_nothing),
+		T(one_that_waits_is_at_none_and_comes_back),
 		T(the_page_is_for_its_owner_only),
 		T(a_page_that_is_there_already_is_73),
 		T(the_supervisor_sees_where_each_slot_is),
