@@ -11,32 +11,11 @@
 #include <string.h>
 #include <unistd.h>
 
-/* ---- config/lettres/controle.yaml */
-
-struct sender {
-	struct text nom, adresse, source;
-};
+/* ---- Who writes (config/departement.yaml), under which article (config/lettres/controle.yaml) */
 
 struct control {
 	struct text convention, article, source;
 };
-
-static void
-load_sender(struct letter *letter, const struct config_node *node)
-{
-	static const struct config_key keys[] = {
-		{"nom", CONFIG_TEXT, offsetof(struct sender, nom), false, 1, 200, NULL},
-		{"adresse", CONFIG_TEXT, offsetof(struct sender, adresse), false, 1, 400, NULL},
-		{"source", CONFIG_SOURCE, offsetof(struct sender, source), false, 0, 0, NULL},
-		{0},
-	};
-	struct sender sender = {0};
-
-	config_bind(node, keys, &sender);
-	letter->nom = sender.nom;
-	letter->adresse = sender.adresse;
-	letter->source = sender.source;
-}
 
 static void
 load_control(struct letter *letter, const struct config_node *node)
@@ -54,28 +33,36 @@ load_control(struct letter *letter, const struct config_node *node)
 		letter->article = control.article;
 }
 
-/* Lives until the process ends. A rule book that was kept of an earlier day may have no letters beside it. */
+/* A rule book that was kept of an earlier day may have none. */
+static void
+load_sender(struct letter *letter, const char *dir)
+{
+	char path[4096];
+
+	snprintf(path, sizeof(path), "%s/departement.yaml", dir);
+	letter->sender.nom = TEXT("Expéditeur à compléter");
+	if (!access(path, F_OK))
+		departement_load(&letter->sender, dir);
+}
+
+/* Lives until the process ends. A rule book that was kept may have no letters beside it. */
 static void
 load_letter(struct letter *letter, const char *dir)
 {
 	char path[4096];
 	struct root {
-		const struct config_node *expediteur, *controles;
+		const struct config_node *controles;
 	} root = {0};
 	static const struct config_key keys[] = {
-		{"expediteur", CONFIG_NODE, offsetof(struct root, expediteur), .min = 0},
 		{"controles", CONFIG_NODE, offsetof(struct root, controles), .min = 0},
 		{0},
 	};
-	struct config *config;
 
+	load_sender(letter, dir);
 	snprintf(path, sizeof(path), "%s/lettres/controle.yaml", dir);
-	letter->nom = TEXT("Expéditeur à compléter");
 	if (access(path, F_OK))
 		return;
-	config = config_open(NULL, path);
-	config_bind(config_root(config), keys, &root);
-	load_sender(letter, root.expediteur);
+	config_bind(config_root(config_open(NULL, path)), keys, &root);
 	for (size_t i = 0; i < config_count(root.controles); i++)
 		load_control(letter, config_item(root.controles, i));
 }
@@ -99,10 +86,13 @@ put_address(const struct letter *letter, struct text address)
 }
 
 static void
-put_party(const struct letter *letter, const char *kind, struct text name, struct text address)
+put_party(const struct letter *letter, const char *kind, struct text name, struct text service,
+	struct text address)
 {
 	output_print(letter->out, "<div class=\"%s\">", kind);
 	html_element(letter->out, "div", "name", name);
+	if (text_given(service))
+		html_element(letter->out, "div", NULL, service);
 	put_address(letter, address);
 	output_print(letter->out, "</div>\n");
 }
@@ -114,10 +104,13 @@ put_head(const struct letter *letter)
 	char subject[600];
 
 	output_print(letter->out, "<div class=\"heads\">\n");
-	put_party(letter, "from", letter->nom, letter->adresse);
+	put_party(letter, "from", letter->sender.nom, letter->sender.service,
+		letter->sender.adresse);
 	put_party(letter, "to", letter->payeur ? letter->payeur->nom : TEXT("Destinataire à compléter"),
-		letter->payeur ? letter->payeur->adresse : TEXT(""));
-	output_print(letter->out, "</div>\n<p class=\"place\">À ……………………, le ……………………</p>\n");
+		TEXT_ABSENT, letter->payeur ? letter->payeur->adresse : TEXT(""));
+	output_print(letter->out, "</div>\n<p class=\"place\">À ");
+	html_text(letter->out, text_given(letter->sender.signe_a) ? letter->sender.signe_a : TEXT("……………………"));
+	output_print(letter->out, ", le ……………………</p>\n");
 	snprintf(subject, sizeof(subject), "Objet : contrôle%s%.*s%s%.*s, acte %.*s",
 		letter->article.at ? " au titre de l'" : "", TEXT_ARG(letter->article),
 		!letter->convention ? "" : letter->article.at ? " de la convention " : ", convention ",

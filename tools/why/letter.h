@@ -5,6 +5,7 @@
 #define WHY_LETTER_H
 
 #include "conventions.h"
+#include "departement.h"
 #include "html.h"
 #include "payeurs.h"
 #include "say.h"
@@ -17,7 +18,7 @@ struct letter {
 	struct conventions conventions;
 	const struct payeur *payeur;         /* NULL: the act has none yet */
 	const struct convention *convention; /* NULL: none covers it */
-	struct text nom, adresse, source;    /* of who writes */
+	struct departement sender;           /* nom alone where the rule book has none */
 	struct text article;                 /* of the control; absent: none is known */
 };
 
