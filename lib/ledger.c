@@ -9,6 +9,8 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+/* Each table and column is told in ledger.5, which a test compares with what is made here. */
+
 #define APPLICATION_ID 1347242289 /* "PMI1" */
 #define OLDEST_VERSION 2
 

@@ -1,5 +1,5 @@
 /*
- * ledger - what was billed, to whom, and what came back (SQLite; the schema stands in ledger.c)
+ * ledger - what was billed, to whom, and what came back (SQLite; ledger.5 is its page)
  *
  * It never holds a NIR, a name or a birth date: a patient is a pseudonym (pseudonym.h). Money is
  * integer centimes, days are AAAA-MM-JJ. One process writes at a time: a lock beside the file
