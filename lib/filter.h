@@ -47,6 +47,7 @@ struct filter {
 	int failed;               /* the exit code, once something went wrong */
 	struct record record;
 	struct totals received, sent;
+	struct { struct totals in, out; } furthest; /* the most that was counted: it may have gone back since */
 	bool ended;
 	struct crumb *crumb;      /* where a supervisor sees which record is judged */
 	struct tap *tap;          /* who looks on (--tap) */

@@ -60,13 +60,25 @@ print_json(const struct filter *f, const char *event)
 	json_text(&json, text_of(f->options->program));
 	json_key(&json, "evenement");
 	json_text(&json, text_of(event));
-	write_totals(&json, "entree", f->in ? &f->received : &f->sent);
-	write_totals(&json, "sortie", f->out ? &f->sent : &f->received);
+	write_totals(&json, "entree", &f->furthest.in);
+	write_totals(&json, "sortie", &f->furthest.out);
 	summary_usage(&json);
 	json_close(&json, '}');
 	buffer_add(&line, "\n", 1);
 	fwrite(line.at, 1, line.len, stderr);
 	buffer_free(&line);
+}
+
+/* What is asked for again is counted again; what was said of it stays true. */
+static void
+keep_furthest(struct filter *f)
+{
+	const struct totals *in = f->in ? &f->received : &f->sent, *out = f->out ? &f->sent : &f->received;
+
+	if (in->records < f->furthest.in.records || out->records < f->furthest.out.records)
+		return;
+	f->furthest.in = *in;
+	f->furthest.out = *out;
 }
 
 /* The clock decides when to speak, never what comes out. */
@@ -76,6 +88,7 @@ summary_progress(struct filter *f)
 	struct timespec now;
 	uint64_t ms;
 
+	keep_furthest(f);
 	if (!f->options->progress)
 		return;
 	clock_gettime(CLOCK_MONOTONIC, &now);
@@ -87,17 +100,18 @@ summary_progress(struct filter *f)
 }
 
 void
-summary_print(const struct filter *f)
+summary_print(struct filter *f)
 {
-	struct totals out = f->out ? f->sent : f->received;
+	const struct totals *out = &f->furthest.out;
 
+	keep_furthest(f);
 	if (log_quiet())
 		return;
 	if (log_json())
 		print_json(f, "bilan");
 	else if (isatty(STDERR_FILENO))
 		fprintf(stderr, "%s: %" PRIu64 " records: %" PRIu64 " accepted, %" PRIu64 " held, %" PRIu64
-				" rejected\n", f->options->program, out.records,
-			out.by_statut[STATUT_ACCEPTED], out.by_statut[STATUT_HELD],
-			out.by_statut[STATUT_REJECTED]);
+				" rejected\n", f->options->program, out->records,
+			out->by_statut[STATUT_ACCEPTED], out->by_statut[STATUT_HELD],
+			out->by_statut[STATUT_REJECTED]);
 }

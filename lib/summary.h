@@ -12,6 +12,6 @@
 void summary_progress(struct filter *f);
 struct json;
 void summary_usage(struct json *json); /* processeur_ms, memoire_kio: of this process, so far */
-void summary_print(const struct filter *f);
+void summary_print(struct filter *f);
 
 #endif
