@@ -44,12 +44,12 @@ fill(struct record *rec, const struct lot *lot, const struct query *lines)
 		record_set_int(rec, F_PAYE_CENTS, record_int(rec, F_AMO_CENTS, 0));
 }
 
-CITES("R094", "R097"); /* overdue from its last day on; paid too much */
+CITES("R094", "R095", "R097"); /* overdue from its last day on, which force majeure puts off; paid too much */
 
 static struct lot
 read_lot(const struct query *lots, const struct params *params, day_t as_of)
 {
-	day_t last = echeance(&params->delai, day_parse(column_text(lots, 7)));
+	day_t last = echeance(&params->delai, column_text(lots, 2), day_parse(column_text(lots, 7)));
 
 	return (struct lot){column_text(lots, 1), column_text(lots, 2), column_text(lots, 3),
 		column_text(lots, 4), column_text(lots, 8),

@@ -69,7 +69,7 @@ load_supports(struct params *params, const char *dir)
 }
 
 struct delais {
-	const struct config_node *envoi, *forclusion, *paiement; /* the last is pmi-reconcile-payment's */
+	const struct config_node *envoi, *forclusion, *paiement, *suspensions; /* the last two are pmi-reconcile-payment's */
 };
 
 struct envoi {
@@ -129,6 +129,7 @@ load_delais(struct params *params, const char *dir)
 		{"envoi", CONFIG_NODE, offsetof(struct delais, envoi), false, 0, 0, NULL},
 		{"forclusion", CONFIG_NODE, offsetof(struct delais, forclusion), false, 0, 0, NULL},
 		{"paiement", CONFIG_NODE, offsetof(struct delais, paiement), false, 0, 0, NULL},
+		{"suspensions", CONFIG_NODE, offsetof(struct delais, suspensions), true, 0, 0, NULL},
 		{.name = NULL},
 	};
 	static const struct config_key keys[] = {

@@ -30,10 +30,61 @@ a_month_is_a_calendar_month(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-		struct delai_paiement delai = {1, rows[i].jours};
+		struct delai_paiement delai = {.mois = 1, .jours_acheminement = rows[i].jours};
 
 		print_message("%s\n", rows[i].sentence);
-		assert_int_equal(echeance(&delai, day(rows[i].envoi)), day(rows[i].last));
+		assert_int_equal(echeance(&delai, TEXT("cpam-artois"), day(rows[i].envoi)), day(rows[i].last));
+	}
+}
+
+/* Each last day was counted by hand, on a calendar. */
+static void
+force_majeure_stops_the_clock(void **state)
+{
+	static const struct text artois[] = {{"cpam-artois", 11}}, other[] = {{"cpam-cote-opale", 15}};
+	static const struct {
+		const char *sentence, *envoi, *last;
+		struct {
+			const char *du, *au;
+			const struct text *payeur;
+		} days[3];
+	} rows[] = {
+		{"ten days in the delay: ten more", "2026-03-15", "2026-04-25", {{"2026-03-20", "2026-03-29", NULL}}},
+		{"one day, the last of the delay", "2026-03-15", "2026-04-16", {{"2026-04-15", "2026-04-15", NULL}}},
+		{"it begins on the morrow of the last day: too late", "2026-03-15", "2026-04-15",
+			{{"2026-04-16", "2026-04-30", NULL}}},
+		{"it was over before the receipt", "2026-03-15", "2026-04-15", {{"2026-03-01", "2026-03-14", NULL}}},
+		{"the day of receipt does not count", "2026-03-15", "2026-04-15", {{"2026-03-01", "2026-03-15", NULL}}},
+		{"it was there at the receipt: only the days from then on count", "2026-03-15", "2026-04-20",
+			{{"2026-03-01", "2026-03-20", NULL}}},
+		{"it begins on the last day and outlasts it", "2026-03-15", "2026-05-01",
+			{{"2026-04-15", "2026-04-30", NULL}}},
+		{"a second one falls on the days that the first one gave", "2026-03-15", "2026-04-28",
+			{{"2026-03-20", "2026-03-29", NULL}, {"2026-04-20", "2026-04-22", NULL}}},
+		{"days that two of them name count once", "2026-03-15", "2026-04-27",
+			{{"2026-03-20", "2026-03-29", NULL}, {"2026-03-25", "2026-03-31", NULL}}},
+		{"one within another", "2026-03-15", "2026-04-25",
+			{{"2026-03-20", "2026-03-29", NULL}, {"2026-03-22", "2026-03-23", NULL}}},
+		{"of this payer", "2026-03-15", "2026-04-25", {{"2026-03-20", "2026-03-29", artois}}},
+		{"of another payer", "2026-03-15", "2026-04-15", {{"2026-03-20", "2026-03-29", other}}},
+		{"that of another payer hides none", "2026-03-15", "2026-04-18",
+			{{"2026-03-20", "2026-03-29", other}, {"2026-03-22", "2026-03-24", NULL}}},
+		{"it is not over: no last day", "2026-03-15", "2999-12-31", {{"2026-04-01", NULL, NULL}}},
+		{"it is not over, and began too late", "2026-03-15", "2026-04-15", {{"2026-04-16", NULL, NULL}}},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct delai_paiement delai = {.mois = 1};
+
+		print_message("%s\n", rows[i].sentence);
+		for (; delai.suspension_count < 3 && rows[i].days[delai.suspension_count].du; delai.suspension_count++) {
+			const size_t k = delai.suspension_count;
+
+			delai.suspensions[k] = (struct suspension){day(rows[i].days[k].du), day(rows[i].days[k].au),
+				{rows[i].days[k].payeur, rows[i].days[k].payeur != NULL}};
+		}
+		assert_int_equal(echeance(&delai, TEXT("cpam-artois"), day(rows[i].envoi)), day(rows[i].last));
 	}
 }
 
@@ -68,6 +119,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_month_is_a_calendar_month),
+		cmocka_unit_test(force_majeure_stops_the_clock),
 		cmocka_unit_test(a_lot_is_in_one_state),
 	};
 

@@ -115,11 +115,11 @@ static void
 read_etats(struct figures *f, struct db *db, const struct delai_paiement *delai)
 {
 	struct query *query = query_new(db, "SELECT as_of, 1, factures, lignes, lot.amo_cents,"
-		" paye_cents, max(lot.amo_cents - paye_cents, 0), max(paye_cents - lot.amo_cents, 0)"
+		" paye_cents, max(lot.amo_cents - paye_cents, 0), max(paye_cents - lot.amo_cents, 0), payeur"
 		" FROM lot JOIN emission ON emission.numero = lot.emission");
 
 	while (query_row(query)) {
-		day_t last = echeance(delai, day_parse(column_text(query, 0)));
+		day_t last = echeance(delai, column_text(query, 8), day_parse(column_text(query, 0)));
 		struct due due = read_due(query, 1);
 
 		add_due(&f->by_etat[etat_of(due.du_cents, due.paye_cents, last, f->as_of)], &due);

@@ -18,7 +18,7 @@ static const struct part {
 	{"etats", {"R097", "R100"}},     /* what was paid, in part, too much; quality of the settlement */
 	{"recettes", {"R004", "R148"}},  /* what was voted beside what is due */
 	{"annual", {"R079", "R080", "R081", "R086", "R099", "R101"}}, /* the yearly review */
-	{"overdue", {"R094", "R100"}},   /* past the delay of payment */
+	{"overdue", {"R094", "R095", "R100"}}, /* past the delay of payment, suspended days apart */
 };
 
 void
