@@ -4,12 +4,13 @@
  *   reads    a file of norm B2 (b2.h), 128 characters a record; write: a lot (lot.h)
  *   writes   dump: a line a zone, persons hidden; check: a line a fault; zones: the table itself; write: a
  *            B2 file
- *   config   write: b2.yaml
+ *   config   write, --check: b2.yaml
  */
 #include "b2_tool.h"
 
 #include "log.h"
 #include "options.h"
+#include "params.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -33,7 +34,7 @@ static const struct usage usage = {
 		    "  pmi-b2 zones | grep '^4 '\n",
 	.options = specs,
 	.operands = 2,
-	.without = WITHOUT_INPUT | WITHOUT_CHECK | WITHOUT_PROGRESS | WITHOUT_STREAM,
+	.without = WITHOUT_INPUT | WITHOUT_PROGRESS | WITHOUT_STREAM,
 };
 
 static FILE *
@@ -73,6 +74,15 @@ write_lot(struct b2_tool *tool, const struct options *options)
 	return b2_write(tool);
 }
 
+static int
+check_book(const struct options *options)
+{
+	struct b2_params params;
+
+	b2_params_load(&params, options->config);
+	return EX_OK;
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -81,6 +91,8 @@ main(int argc, char *argv[])
 	int code;
 
 	options_parse(&options, argc, argv, &usage);
+	if (options.check)
+		return check_book(&options);
 	if (!options.count)
 		die(EX_USAGE, "write, check, dump or zones? See pmi-b2 --help");
 	tool = (struct b2_tool){.json = options.json, .identity = identity != NULL, .all = all != NULL};

@@ -11,7 +11,7 @@ struct one {
 
 struct root {
 	const struct config_node *emetteur, *destinataires, *application, *norme, *raison_sociale, *facture, *ligne,
-		*specialites, *limites;
+		*specialites, *limites, *concentrateurs;
 };
 
 #define NODE(name) {#name, CONFIG_NODE, offsetof(struct root, name), false, 0, 0, NULL}
@@ -39,12 +39,51 @@ load_one(const struct config_node *node, const char *name, int64_t max)
 }
 
 static void
+load_concentrateurs(struct b2_params *params, const struct config_node *list)
+{
+	static const struct config_key keys[] = {
+		{"nom", CONFIG_TEXT, offsetof(struct concentrateur, nom), false, 1, 40, NULL},
+		{"contrat", CONFIG_TEXT, offsetof(struct concentrateur, contrat), false, 1, 120, NULL},
+		{"garanties", CONFIG_TEXT, offsetof(struct concentrateur, garanties), false, 1, 400, NULL},
+		{"du", CONFIG_DATE, offsetof(struct concentrateur, du), false, 0, 0, NULL},
+		{"au", CONFIG_DATE, offsetof(struct concentrateur, au), true, 0, 0, NULL},
+		{"article", CONFIG_TEXT, offsetof(struct concentrateur, article), false, 1, 200, NULL},
+		{"source", CONFIG_SOURCE, offsetof(struct concentrateur, source), false, 0, 0, NULL},
+		{0},
+	};
+
+	if (config_count(list) > CONCENTRATEURS_MAX)
+		config_die(list, "more than %d concentrateurs", CONCENTRATEURS_MAX);
+	params->concentrateur_count = (unsigned)config_count(list);
+	for (unsigned i = 0; i < params->concentrateur_count; i++) {
+		struct concentrateur *c = &params->concentrateurs[i];
+
+		c->au = DAY_NONE;
+		config_bind(config_item(list, i), keys, c);
+		if (c->au != DAY_NONE && c->au < c->du)
+			config_die(config_under(config_item(list, i), "au"), "it ends before it begins");
+	}
+}
+
+/* A name that no contract bears is a slip of the pen, whatever the day. */
+static void
+check_oct(const struct b2_params *params, const struct destinataire *to, const struct config_node *node)
+{
+	for (unsigned i = 0; i < params->concentrateur_count; i++)
+		if (text_equal(params->concentrateurs[i].nom, to->oct))
+			return;
+	if (to->oct.at)
+		config_die(config_under(node, "oct"), "no concentrateur has this nom");
+}
+
+static void
 load_destinataires(struct b2_params *params, const struct config_node *list)
 {
 	static const struct config_key keys[] = {
 		{"payeur", CONFIG_TEXT, offsetof(struct destinataire, payeur), false, 1, 40, NULL},
 		{"type", CONFIG_TEXT, offsetof(struct destinataire, type), false, 2, 2, NULL},
 		{"organisme", CONFIG_TEXT, offsetof(struct destinataire, organisme), false, 3, 3, NULL},
+		{"oct", CONFIG_TEXT, offsetof(struct destinataire, oct), true, 1, 40, NULL},
 		{"source", CONFIG_SOURCE, offsetof(struct destinataire, source), false, 0, 0, NULL},
 		{0},
 	};
@@ -56,6 +95,7 @@ load_destinataires(struct b2_params *params, const struct config_node *list)
 		config_bind(config_item(list, i), keys, &params->destinataires[i]);
 		if (!text_digits(params->destinataires[i].organisme, 3))
 			config_die(config_item(list, i), "organisme: three digits");
+		check_oct(params, &params->destinataires[i], config_item(list, i));
 	}
 }
 
@@ -122,7 +162,8 @@ void
 b2_params_load(struct b2_params *params, const char *dir)
 {
 	static const struct config_key keys[] = {NODE(emetteur), NODE(destinataires), NODE(application), NODE(norme),
-		NODE(raison_sociale), NODE(facture), NODE(ligne), NODE(specialites), NODE(limites), {0}};
+		NODE(raison_sociale), NODE(facture), NODE(ligne), NODE(specialites), NODE(limites),
+		{"concentrateurs", CONFIG_NODE, offsetof(struct root, concentrateurs), true, 0, 0, NULL}, {0}};
 	struct root root = {0};
 	struct publics publics;
 	struct bound bound = {.pieces = NULL};
@@ -133,6 +174,8 @@ b2_params_load(struct b2_params *params, const char *dir)
 	params->emetteur_type = load_one(root.emetteur, "type", 2);
 	params->application = load_one(root.application, "code", 2);
 	params->raison_sociale = load_one(root.raison_sociale, "texte", 40);
+	if (root.concentrateurs)
+		load_concentrateurs(params, root.concentrateurs);
 	load_destinataires(params, root.destinataires);
 	load_pieces(params, bound.pieces);
 	load_specialites(params, root.specialites);
@@ -146,5 +189,17 @@ b2_destinataire(const struct b2_params *params, struct text payeur)
 	for (unsigned i = 0; i < params->destinataire_count; i++)
 		if (text_equal(params->destinataires[i].payeur, payeur))
 			return &params->destinataires[i];
+	return NULL;
+}
+
+const struct concentrateur *
+b2_contrat(const struct b2_params *params, const struct destinataire *to, day_t day)
+{
+	for (unsigned i = 0; i < params->concentrateur_count; i++) {
+		const struct concentrateur *c = &params->concentrateurs[i];
+
+		if (text_equal(c->nom, to->oct) && c->du <= day && (c->au == DAY_NONE || day <= c->au))
+			return c;
+	}
 	return NULL;
 }

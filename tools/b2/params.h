@@ -2,12 +2,20 @@
 #ifndef B2_PARAMS_H
 #define B2_PARAMS_H
 
-#include "text.h"
+#include "date.h"
 
 #define DESTINATAIRES_MAX 16
+#define CONCENTRATEURS_MAX 16
 
 struct destinataire {
 	struct text payeur, type, organisme, source;
+	struct text oct; /* the concentrator that it goes through; absent: none */
+};
+
+/* A contract of an organisme concentrateur (annexe 1.2 art. 3). */
+struct concentrateur {
+	struct text nom, contrat, garanties, article, source;
+	day_t du, au; /* DAY_NONE in `au`: open */
 };
 
 struct b2_params {
@@ -15,6 +23,8 @@ struct b2_params {
 	struct text norme_fichier, norme_lot, version, version_numero, raison_sociale;
 	struct destinataire destinataires[DESTINATAIRES_MAX];
 	unsigned destinataire_count;
+	struct concentrateur concentrateurs[CONCENTRATEURS_MAX];
+	unsigned concentrateur_count;
 	struct text operation, reglement, exoneration, civilite;
 	struct text pieces[4]; /* vitale adri attestation inconnue */
 	struct text accord, qualificatif, lieu, exercice, ccam;
@@ -29,5 +39,8 @@ void b2_params_load(struct b2_params *params, const char *dir);
 
 /* NULL when there is none. */
 const struct destinataire *b2_destinataire(const struct b2_params *params, struct text payeur);
+
+/* The contract of the concentrator that this destinataire goes through, in force on the day; NULL: none. */
+const struct concentrateur *b2_contrat(const struct b2_params *params, const struct destinataire *to, day_t day);
 
 #endif

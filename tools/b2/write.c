@@ -1,6 +1,7 @@
 #include "write.h"
 
 #include "b2_tool.h"
+#include "cites.h"
 #include "log.h"
 #include "luhn.h"
 
@@ -61,6 +62,22 @@ find_structures(struct structures *s, const char *path)
 
 /* ---- The file */
 
+CITES("R118");
+static const struct destinataire *
+destinataire(const struct writer *w, const struct lot *lot)
+{
+	const struct destinataire *to = b2_destinataire(w->params, lot->payeur);
+	char day[DAY_SIZE];
+
+	if (!to)
+		die(EX_CONFIG, "b2.yaml has no destinataire for payer %.*s", TEXT_ARG(lot->payeur));
+	if (to->oct.at && !b2_contrat(w->params, to, lot->head.as_of))
+		die(EX_CONFIG, "b2.yaml: payer %.*s goes through concentrator %.*s, which has no contract on %s (2023-212 "
+			"annexe 1.2 art. 3): write the contract under `concentrateurs`, or take `oct` away",
+			TEXT_ARG(lot->payeur), TEXT_ARG(to->oct), day_format(lot->head.as_of, day));
+	return to;
+}
+
 /* "L000007" is 000007. */
 static struct text
 file_id(const struct lot *lot)
@@ -78,11 +95,9 @@ static void
 put_ends(struct writer *w, const struct lot *lot, bool first)
 {
 	const struct b2_params *p = w->params;
-	const struct destinataire *to = b2_destinataire(p, lot->payeur);
+	const struct destinataire *to = destinataire(w, lot);
 	char record[B2_SIZE], number[15];
 
-	if (!to)
-		die(EX_CONFIG, "b2.yaml has no destinataire for payer %.*s", TEXT_ARG(lot->payeur));
 	snprintf(number, sizeof(number), "%014d", atoi(to->organisme.at));
 	b2_start(record, first ? B2_000 : B2_999);
 	b2_put(record, first ? B2_000_EMETTEUR_TYPE : B2_999_EMETTEUR_TYPE, p->emetteur_type);

@@ -28,18 +28,23 @@ static const struct usage usage = {
 		    "  pmi-form --as csv -o 708.csv lot.msgpack\n",
 	.options = specs,
 	.operands = 1,
-	.without = WITHOUT_PROGRESS | WITHOUT_CHECK | WITHOUT_STREAM,
+	.without = WITHOUT_PROGRESS | WITHOUT_STREAM,
 };
 
 static void
-load(struct sheet *sheet, const char *dir)
+load_book(struct sheet *sheet, const char *dir)
 {
-	const struct convention *convention;
-
 	payeurs_load(&sheet->payeurs, dir);
 	sites_load(&sheet->sites, dir, &sheet->payeurs);
 	conventions_load(&sheet->conventions, dir);
 	departement_load(&sheet->departement, dir);
+}
+
+static void
+look_up(struct sheet *sheet)
+{
+	const struct convention *convention;
+
 	sheet->kind = kind_of(sheet->lot->support);
 	convention = conventions_find(&sheet->conventions, record_text(&sheet->lot->record, F_CONVENTION));
 	if (convention)
@@ -66,6 +71,10 @@ main(int argc, char *argv[])
 	unsigned form = 0;
 
 	options_parse(&options, argc, argv, &usage);
+	if (options.check) {
+		load_book(&sheet, options.config);
+		return EX_OK;
+	}
 	while (as && form < 4 && strcmp(forms[form].name, as))
 		form++;
 	if (form == 4)
@@ -73,7 +82,8 @@ main(int argc, char *argv[])
 	if (!options.output_given || !strcmp(options.output, "-"))
 		die(EX_USAGE, "-o FILE is needed: pages hold identities, and appear whole or not at all");
 	lot_open(&lot, options.input);
-	load(&sheet, options.config);
+	load_book(&sheet, options.config);
+	look_up(&sheet);
 	sheet.duplicata = duplicata != NULL;
 	sheet.signataire = text_of(signataire);
 	forms[form].write(&sheet, options.output);
