@@ -18,10 +18,10 @@
 #include <string.h>
 #include <unistd.h>
 
-/* All that load a part of the book: a filter more belongs here. */
+/* All that load a part of the book: a filter more belongs here, and whoever alone reads a file of it. */
 static const char *const programs[] = {
 	"pmi-ingest", "pmi-validate", "pmi-check-eligibility", "pmi-pegase", "pmi-price", "pmi-anonymize",
-	"pmi-route-to-cpam", "pmi-emit", "pmi-reconcile-payment", "pmi-report",
+	"pmi-route-to-cpam", "pmi-emit", "pmi-reconcile-payment", "pmi-report", "pmi-b2", "pmi-form", "pmi-rulebook",
 };
 
 static const char *const level_names[LEVELS] = {"erreur", "avertissement", "source-faible"};
@@ -77,6 +77,12 @@ report_at(struct report *r, enum level level, const struct entry *entry, const c
 	snprintf(file, sizeof(file), "%s/%s", r->view->book.dir, entry->file);
 	put_said(r, level, &(struct said){text_of(message), text_of(file), config_line(entry->node),
 		config_column(entry->node)});
+}
+
+void
+report_file(struct report *r, enum level level, const char *file, const char *message)
+{
+	put_said(r, level, &(struct said){text_of(message), text_of(file), 1, 1});
 }
 
 /* ---- What a program says of the book */
@@ -190,10 +196,12 @@ lint_book(const struct request *request)
 	bool wrong;
 
 	check(&report, request->options->config);
-	if (!report.count[LEVEL_ERROR]) { /* a file that no program reads is refused here */
+	check_files(&report, request->options->config);
+	if (!report.count[LEVEL_ERROR]) {
 		view_open(&view, request->options->config);
 		report.view = &view;
 		warn_book(&report);
+		warn_listes(&report);
 		view_free(&view);
 	}
 	put_out(&report.out);
