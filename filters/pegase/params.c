@@ -5,7 +5,7 @@
 
 struct root {
 	struct params params;
-	const struct config_node *medecins;
+	const struct config_node *medecins, *lieux, *forfaits; /* the last is pmi-report's */
 	struct text article, source;
 };
 
@@ -21,6 +21,10 @@ static const struct config_key root_keys[] = {
 	{.name = "article", .type = CONFIG_TEXT, .offset = offsetof(struct root, article)},
 	{.name = "source", .type = CONFIG_SOURCE, .offset = offsetof(struct root, source)},
 	{.name = "medecins", .type = CONFIG_NODE, .offset = offsetof(struct root, medecins)},
+	{.name = "lieux", .type = CONFIG_NODE, .offset = offsetof(struct root, lieux),
+		.optional = true},
+	{.name = "forfaits", .type = CONFIG_NODE, .offset = offsetof(struct root, forfaits),
+		.optional = true},
 	{.name = NULL},
 };
 
@@ -48,6 +52,42 @@ load_medecin(const struct config_node *node)
 		config_die(node, "au is before du");
 	entry.medecin.where = text_of(config_where(node));
 	return entry.medecin;
+}
+
+static struct lieu
+load_lieu(const struct config_node *node)
+{
+	struct entry {
+		struct lieu lieu;
+		struct text source;
+	} entry = {.lieu.au = DAY_NONE};
+	static const struct config_key keys[] = {
+		{.name = "site", .type = CONFIG_TEXT, .offset = offsetof(struct entry, lieu.site),
+			.min = 1, .max = 40},
+		{.name = "du", .type = CONFIG_DATE, .offset = offsetof(struct entry, lieu.du)},
+		{.name = "au", .type = CONFIG_DATE, .offset = offsetof(struct entry, lieu.au),
+			.optional = true},
+		{.name = "source", .type = CONFIG_SOURCE, .offset = offsetof(struct entry, source)},
+		{.name = NULL},
+	};
+
+	config_bind(node, keys, &entry);
+	if (entry.lieu.au != DAY_NONE && entry.lieu.au < entry.lieu.du)
+		config_die(node, "au is before du");
+	entry.lieu.where = text_of(config_where(node));
+	return entry.lieu;
+}
+
+static void
+load_lieux(struct params *params, struct config *config, const struct config_node *list)
+{
+	size_t count = list ? config_count(list) : 0;
+	struct lieu *lieux = config_alloc(config, (count + 1) * sizeof(*lieux));
+
+	for (size_t i = 0; i < count; i++)
+		lieux[i] = load_lieu(config_item(list, i));
+	params->lieux = lieux;
+	params->lieu_count = count;
 }
 
 static void
@@ -157,6 +197,7 @@ params_load(struct params *params, const char *dir)
 	params->where.ferme = where_of(config, "ferme_jusqu_au");
 	params->medecins = medecins;
 	params->medecin_count = count;
+	load_lieux(params, config, root.lieux);
 	interpretations_load(&readings, dir);
 	params->conditionnel_retenu = interpretation_is(&readings, "C4", "retenir");
 	load_calendriers(params, dir);

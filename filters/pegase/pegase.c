@@ -1,8 +1,8 @@
 /*
  * pegase - judge the bilans of convention 2026-49 and name who pays them
  *
- *   reads    activite date_soins executant_rpps carte_vitale quantite pegase_rang pegase_fiche
- *            pegase_mesure_le, the birth date of the child
+ *   reads    activite date_soins site executant_rpps carte_vitale quantite pegase_rang
+ *            pegase_fiche pegase_mesure_le, the birth date of the child
  *   writes   payeur prix_statut, on acts whose activite is pegase; the others pass as they are
  *   config   pegase.yaml pegase-calendrier.yaml
  */
@@ -29,6 +29,7 @@ apply(struct record *rec, const struct params *params)
 		.mesure_le = record_day(rec, F_PEGASE_MESURE_LE),
 		.executant_rpps = record_text(rec, F_EXECUTANT_RPPS),
 		.fiche = record_text(rec, F_PEGASE_FICHE),
+		.site = record_text(rec, F_SITE),
 		.rang = record_int(rec, F_PEGASE_RANG, 0),
 		.quantite = record_int(rec, F_QUANTITE, 1),
 		.carte_vitale = record_is(rec, F_CARTE_VITALE, "oui"),

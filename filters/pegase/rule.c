@@ -116,6 +116,7 @@ pegase_rule(const struct question *bilan, const struct params *params, struct an
 	check_medecin(bilan, params, d);
 	check_mesure(bilan, params, d);
 	check_suivi(bilan, params, d);
+	art04_lieux(bilan, params, d);
 	annexe1_calendrier(bilan, params, d);
 	check_fiche(bilan, d);
 	answer->payeur = payeur(d);

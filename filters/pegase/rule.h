@@ -15,6 +15,7 @@ struct question {
 	day_t mesure_le; /* of the child-protection measure */
 	struct text executant_rpps;
 	struct text fiche;
+	struct text site; /* where; absent: not said */
 	int64_t rang;     /* 0: absent */
 	int64_t quantite; /* absent: 1 */
 	bool carte_vitale;
@@ -25,6 +26,13 @@ struct medecin {
 	struct text rpps;
 	day_t du, au;
 	struct text where; /* "pegase.yaml:21": for a trace */
+};
+
+/* A place of the EPDEF, from a day, to a day (DAY_NONE: open). */
+struct lieu {
+	struct text site;
+	day_t du, au;
+	struct text where;
 };
 
 #define RANGS_MAX 99
@@ -48,6 +56,8 @@ struct params {
 	} where;
 	const struct medecin *medecins;
 	size_t medecin_count;
+	const struct lieu *lieux; /* art. 4; none: not known */
+	size_t lieu_count;
 	const struct calendrier *calendriers; /* annexe 1 */
 	size_t calendrier_count;
 };
@@ -59,6 +69,9 @@ struct answer {
 
 void pegase_rule(const struct question *bilan, const struct params *params, struct answer *answer,
 	struct defects *d);
+
+/* Its part of art. 4: where. */
+void art04_lieux(const struct question *bilan, const struct params *params, struct defects *d);
 
 /* Its part of annexe 1. */
 void annexe1_calendrier(const struct question *bilan, const struct params *params, struct defects *d);

@@ -16,10 +16,10 @@ struct row {
 	const char *motifs;      /* codes, a blank between; "" for a good bilan */
 	const char *prix_statut; /* NULL: not asked */
 	/* what differs from a good bilan; NULL: nothing, "" : absent */
-	const char *date_soins, *naissance, *mesure_le, *rpps, *fiche;
+	const char *date_soins, *naissance, *mesure_le, *rpps, *fiche, *site;
 	int64_t rang; /* 0: 7, -1: absent */
 	int64_t quantite; /* 0: 1, -1: 0 */
-	bool calendrier;
+	bool calendrier, sans_lieux;
 	bool carte_vitale;
 };
 
@@ -76,6 +76,16 @@ static const struct row rows[] = {
 		.date_soins = "2026-07-01"},
 	{"a rank that the calendar does not list is not judged", "", .calendrier = true, .rang = 8},
 
+	{"art. 4, R160: in the premises of the EPDEF, since their first day", "", .site = "epdef-a",
+		.date_soins = "2026-02-01"},
+	{"on the eve it was not one", "pegase-lieu", .site = "epdef-a", .date_soins = "2026-01-31"},
+	{"on its last day it still is", "", .site = "epdef-a", .date_soins = "2026-03-31"},
+	{"on the morrow it is not", "pegase-lieu", .site = "epdef-a", .date_soins = "2026-04-01"},
+	{"another of them, still open", "", .site = "epdef-b", .date_soins = "2026-04-01"},
+	{"a place of the Département", "pegase-lieu", .site = "mds-arras-nord"},
+	{"a book that knows none of them does not judge", "", .site = "mds-arras-nord",
+		.sans_lieux = true},
+
 	{"case 26: all at once, each with its motif",
 		"pegase-vitale pegase-medecin pegase-mesure-age pegase-rang pegase-fiche",
 		.carte_vitale = true, .rpps = "10100000024", .mesure_le = "2025-05-07", .rang = 21,
@@ -98,6 +108,7 @@ question(const struct row *row)
 		.mesure_le = day_parse(or(row->mesure_le, "2021-09-10")),
 		.executant_rpps = or(row->rpps, "10100000008"),
 		.fiche = or(row->fiche, "FI-2026-001"),
+		.site = or(row->site, ""),
 		.rang = row->rang == 0 ? 7 : row->rang < 0 ? 0 : row->rang,
 		.quantite = row->quantite == 0 ? 1 : row->quantite < 0 ? 0 : row->quantite,
 		.carte_vitale = row->carte_vitale,
@@ -105,23 +116,28 @@ question(const struct row *row)
 }
 
 static struct params
-make_params(bool calendrier)
+make_params(const struct row *row)
 {
 	static struct medecin medecins[2];
 	static struct calendrier calendriers[2];
+	static struct lieu lieux[2];
 
 	calendriers[0] = (struct calendrier){.du = day_of(2019, 7, 19), .au = day_of(2026, 6, 30),
 		.rangs = {[7] = {70, 72}}};
 	calendriers[1] = (struct calendrier){.du = day_of(2026, 7, 1), .au = DAY_NONE,
 		.rangs = {[7] = {73, 75}}};
 
+	lieux[0] = (struct lieu){.site = TEXT("epdef-a"), .du = day_of(2026, 2, 1),
+		.au = day_of(2026, 3, 31)};
+	lieux[1] = (struct lieu){.site = TEXT("epdef-b"), .du = day_of(2026, 3, 1), .au = DAY_NONE};
 	medecins[0] = (struct medecin){.rpps = TEXT("10100000008"), .du = day_of(2026, 1, 1),
 		.au = DAY_NONE};
 	medecins[1] = (struct medecin){.rpps = TEXT("10100000016"), .du = day_of(2026, 2, 1),
 		.au = day_of(2026, 3, 31)};
 	return (struct params){.mesure_avant_ans = 5, .suivi_jusqu_a_ans = 7, .rangs = 20,
 		.ferme_jusqu_au = day_of(2026, 2, 2), .medecins = medecins, .medecin_count = 2,
-		.calendriers = calendriers, .calendrier_count = calendrier ? 2 : 0};
+		.calendriers = calendriers, .calendrier_count = row->calendrier ? 2 : 0,
+		.lieux = lieux, .lieu_count = row->sans_lieux ? 0 : 2};
 }
 
 static void
@@ -129,7 +145,7 @@ test_row(void **state)
 {
 	const struct row *row = *state;
 	const struct question bilan = question(row);
-	const struct params params = make_params(row->calendrier);
+	const struct params params = make_params(row);
 	struct answer answer = {0};
 	struct defects defects = {0};
 	char motifs[512] = "";
