@@ -179,7 +179,8 @@ void
 params_load_tranches(struct params *params, const char *dir)
 {
 	struct root {
-		const struct config_node *tranches, *indicateurs, *a_la_main; /* for pmi-report, but for the first */
+		const struct config_node *tranches;
+		const struct config_node *indicateurs, *compteurs, *mrtc, *a_la_main; /* for pmi-report */
 		struct text source;
 	} root;
 	struct entry {
@@ -189,6 +190,8 @@ params_load_tranches(struct params *params, const char *dir)
 	static const struct config_key root_keys[] = {
 		{"tranches", CONFIG_NODE, offsetof(struct root, tranches), false, 0, 0, NULL},
 		{"indicateurs", CONFIG_NODE, offsetof(struct root, indicateurs), false, 0, 0, NULL},
+		{"compteurs", CONFIG_NODE, offsetof(struct root, compteurs), false, 0, 0, NULL},
+		{"mrtc", CONFIG_NODE, offsetof(struct root, mrtc), false, 0, 0, NULL},
 		{"a_la_main", CONFIG_NODE, offsetof(struct root, a_la_main), false, 0, 0, NULL},
 		{"source", CONFIG_SOURCE, offsetof(struct root, source), false, 0, 0, NULL},
 		END,

@@ -236,7 +236,7 @@ annual_read(struct annual *a, struct db *db, const struct indicateurs *indicateu
 {
 	struct reading r = {.db = db};
 
-	*a = (struct annual){.year = year};
+	a->year = year;
 	if (ledger_version(db) < LEDGER_VERSION)
 		die(EX_DATAERR, "a ledger of version %d does not hold what a year is counted by: the next run "
 				"of pmi-emit brings it to version %d, and counts from there",
@@ -249,6 +249,7 @@ annual_read(struct annual *a, struct db *db, const struct indicateurs *indicateu
 	read_refusals(a, &r);
 	read_delays(a, &r);
 	read_couvertures(a, &r, indicateurs);
+	cohorte_read(&a->cohorte, db, year);
 }
 
 void

@@ -3,11 +3,13 @@
  *
  * Acts by their day of care; refusals and settlement by the day of sending. Persons are pseudonyms:
  * counted, never shown; a child is who has an age in config/indicateurs.yaml. A figure that no act
- * tells is named, and left to be filled in.
+ * tells is given by hand (compteurs.h), or said to be missing.
  */
 #ifndef REPORT_ANNUAL_H
 #define REPORT_ANNUAL_H
 
+#include "cohorte.h"
+#include "compteurs.h"
 #include "config.h"
 #include "db.h"
 #include "json.h"
@@ -24,7 +26,8 @@ struct indicateur {
 struct indicateurs {
 	struct indicateur at[INDICATEURS_MAX];
 	size_t count;
-	struct config_list a_la_main; /* what the review asks for and no act tells */
+	struct compteurs compteurs;   /* what the review counts and no act tells */
+	struct config_list a_la_main; /* what no number tells */
 	struct vaccins vaccins;
 };
 
@@ -57,8 +60,11 @@ struct annual {
 	int64_t envoi_jours, envoi_max;     /* care to sending, electronic: mean in hundredths of a day, most */
 	int64_t lots_payes, reglement_jours; /* sending to credit: lots paid, mean in hundredths of a day */
 	struct couverture couvertures[INDICATEURS_MAX];
+	struct cohorte cohorte;
+	struct comptes comptes; /* not of the ledger */
 };
 
+/* What is not of the ledger stays: cohorte.forfait, comptes. */
 void annual_read(struct annual *annual, struct db *db, const struct indicateurs *indicateurs, int year);
 void annual_free(struct annual *annual);
 

@@ -89,9 +89,12 @@ annual_json(struct json *json, const struct annual *a, const struct indicateurs 
 	json_key(json, "bilan_annuel");
 	json_open(json, '{');
 	pair(json, "annee", a->year);
+	pair_text(json, "origine", TEXT("registre")); /* but for the counters, each with its own */
 	write_postes(json, a);
 	write_billing(json, a);
 	write_couvertures(json, a, indicateurs);
+	cohorte_json(json, &a->cohorte);
+	comptes_json(json, &a->comptes, &indicateurs->compteurs);
 	json_key(json, "a_la_main");
 	json_open(json, '[');
 	for (size_t i = 0; i < indicateurs->a_la_main.count; i++)

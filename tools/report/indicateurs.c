@@ -46,24 +46,30 @@ void
 indicateurs_load(struct indicateurs *all, const char *dir)
 {
 	struct root {
-		const struct config_node *tranches, *indicateurs; /* the first is pmi-emit's */
+		const struct config_node *tranches, *indicateurs, *compteurs, *mrtc; /* the first is pmi-emit's */
 		struct config_list a_la_main;
 		struct text source;
 	} root = {0};
 	static const struct config_key keys[] = {
 		{"tranches", CONFIG_NODE, offsetof(struct root, tranches), false, 0, 0, NULL},
 		{"indicateurs", CONFIG_NODE, offsetof(struct root, indicateurs), false, 0, 0, NULL},
+		{"compteurs", CONFIG_NODE, offsetof(struct root, compteurs), false, 0, 0, NULL},
+		{"mrtc", CONFIG_NODE, offsetof(struct root, mrtc), false, 0, 0, NULL},
 		{"a_la_main", CONFIG_LIST, offsetof(struct root, a_la_main), false, 1, 64, NULL},
 		{"source", CONFIG_SOURCE, offsetof(struct root, source), false, 0, 0, NULL},
 		{.name = NULL},
 	};
 
+	struct config *config;
+
 	*all = (struct indicateurs){0};
 	vaccins_load(&all->vaccins, dir);
-	config_bind(config_root(config_open(dir, "indicateurs.yaml")), keys, &root);
+	config = config_open(dir, "indicateurs.yaml");
+	config_bind(config_root(config), keys, &root);
 	if (config_count(root.indicateurs) > INDICATEURS_MAX)
 		config_die(root.indicateurs, "more than %d indicateurs", INDICATEURS_MAX);
 	all->a_la_main = root.a_la_main;
+	compteurs_load(&all->compteurs, config, dir, root.compteurs, root.mrtc);
 	for (size_t i = 0; i < config_count(root.indicateurs); i++)
 		load_indicateur(all, config_item(root.indicateurs, i));
 }

@@ -26,6 +26,10 @@ struct json;
 /* Which rules of config/regles.yaml each part of the page answers: a key "regles" of the page. */
 void page_rules(struct json *json);
 
+/* Those of one part, ended by NULL; is this one of them? */
+const char *const *page_part(const char *key);
+bool page_answers(const char *key, struct text regle);
+
 /* What a reason of a credit is called; static storage. */
 const char *raison_libelle(const char *raison);
 const char *etat_libelle(enum etat etat);

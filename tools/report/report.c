@@ -1,10 +1,10 @@
 /*
  * pmi-report - one page: what was received, billed, paid, and what is still owed
  *
- *   reads    the ledger
+ *   reads    the ledger; the counters that the service gives by hand
  *   writes   a page of text, or JSON; nothing in the ledger
  *   config   motifs.yaml (sentences), delais.yaml, recettes.yaml (votes), indicateurs.yaml,
- *            vaccins.yaml
+ *            vaccins.yaml, interpretations.yaml, pegase.yaml (forfaits)
  */
 #include "ledger.h"
 #include "log.h"
@@ -18,7 +18,7 @@
 #include <string.h>
 
 struct arguments {
-	const char *dir, *ledger, *as_of, *year;
+	const char *dir, *ledger, *as_of, *year, *counters;
 };
 
 static void
@@ -56,16 +56,30 @@ read_page(struct page *page, const struct arguments *arg, const struct delai_pai
 {
 	char name[LEDGER_PATH_SIZE];
 	struct db *db = ledger_read(ledger_path(name, arg->dir, arg->ledger));
-	int year = year_of(arg->year);
-
 	db_exec(db, "BEGIN"); /* one state of the ledger, whatever is written meanwhile */
 	figures_read(&page->figures, db, delai, options_day(arg->as_of, "as-of", DAY_NONE));
 	figures_check(&page->figures, db);
 	recettes_read(&page->recettes, db, votes);
-	if (year)
-		annual_read(&page->annual, db, page->indicateurs, year);
+	page->annual.comptes.as_of = page->figures.as_of;
+	if (page->annual.year)
+		annual_read(&page->annual, db, page->indicateurs, page->annual.year);
 	db_exec(db, "COMMIT");
 	db_close(db);
+}
+
+/* What of the yearly review is not in the ledger. */
+static void
+read_year(struct page *page, const struct arguments *arg, const char *dir)
+{
+	struct annual *annual = &page->annual;
+
+	annual->year = year_of(arg->year);
+	if (arg->counters && !annual->year)
+		die(EX_USAGE, "--counters goes with --year");
+	if (!annual->year)
+		return;
+	comptes_read(&annual->comptes, &page->indicateurs->compteurs, arg->counters, annual->year);
+	annual->cohorte.forfait = forfait_load(dir, annual->year);
 }
 
 static void
@@ -92,11 +106,12 @@ main(int argc, char *argv[])
 		{"ledger", 0, "FILE", "the ledger (DIR/" LEDGER_FILE ")", &arg.ledger},
 		{"as-of", 0, "DATE", "the day of the page (the last that the ledger knows)", &arg.as_of},
 		{"year", 0, "AAAA", "the yearly review of art. 18 behind it", &arg.year},
+		{"counters", 0, "FILE", "what of it the service counts by hand, in YAML", &arg.counters},
 		{0},
 	};
 	const struct usage usage = {"pmi-report", "-d DIR [OPTION]...",
 		"Prints one page: received, billed, paid, owed. With --json, as JSON on stdout.",
-		"  pmi-report -d envoi --as-of 2026-06-30\n  pmi-report -d envoi --year 2026\n", specs, 0,
+		"  pmi-report -d envoi --as-of 2026-06-30\n  pmi-report -d envoi --year 2026 --counters compteurs-2026.yaml\n", specs, 0,
 		WITHOUT_INPUT | WITHOUT_PROGRESS | WITHOUT_STREAM};
 	struct options opt;
 	struct rulebook book;
@@ -110,6 +125,7 @@ main(int argc, char *argv[])
 	echeance_load(&delai, opt.config);
 	votes_load(&votes, opt.config);
 	indicateurs_load(&indicateurs, opt.config);
+	read_year(&page, &arg, opt.config);
 	if (opt.check)
 		return EX_OK;
 	if (!arg.dir && !arg.ledger)
