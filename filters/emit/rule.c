@@ -1,6 +1,7 @@
 #include "rule.h"
 
 #include "cites.h"
+#include "latin.h"
 
 #include <string.h>
 
@@ -72,54 +73,14 @@ facture_full(const struct support_params *support, int64_t lignes)
 	return support->lignes_max && lignes >= support->lignes_max;
 }
 
-/* U+00C0 to U+017F, the letters of Latin-1 and Latin Extended-A, as capitals without accents;
- * '-': no letter, '2': a ligature of two. */
-static const char base[] =
-	"AAAAAA2CEEEEIIII" "DNOOOOO-OUUUUYTS" "AAAAAA2CEEEEIIII" "DNOOOOO-OUUUUYTY"
-	"AAAAAACCCCCCCCDD" "DDEEEEEEEEEEGGGG" "GGGGHHHHIIIIIIII" "II22JJKKKLLLLLLL"
-	"LLLNNNNNNNNNOOOO" "OO22RRRRRRSSSSSS" "SSTTTTTTUUUUUUUU" "UUUUWWYYYZZZZZZS";
-
-static const char *
-ligature(unsigned code)
-{
-	return code == 0xC6 || code == 0xE6 ? "AE" : code < 0x134 ? "IJ" : "OE";
-}
-
-/* The letters of one character, and how many bytes it took. */
-static size_t
-fold_character(struct text t, const char **letters, char one[2])
-{
-	unsigned char first = (unsigned char)t.at[0];
-	unsigned code;
-
-	one[1] = '\0';
-	*letters = "";
-	if (first < 0x80) {
-		one[0] = (char)(first >= 'a' && first <= 'z' ? first - 32 : first);
-		if (one[0] >= 'A' && one[0] <= 'Z')
-			*letters = one;
-		return 1;
-	}
-	if (t.len < 2 || first < 0xC3 || first > 0xC5)
-		return 1; /* the bytes of another script, of a mark: nothing to compare */
-	code = (first & 0x1Fu) << 6 | ((unsigned char)t.at[1] & 0x3Fu);
-	one[0] = base[code - 0xC0];
-	if (one[0] == '2')
-		*letters = ligature(code);
-	else if (one[0] != '-')
-		*letters = one;
-	return 2;
-}
-
 static size_t
 fold(struct text t, char *out, size_t room)
 {
 	size_t len = 0;
 
 	while (t.len && len + 2 < room) {
-		const char *letters;
-		char one[2];
-		size_t step = fold_character(t, &letters, one), more = strlen(letters);
+		char letters[3];
+		size_t step = latin_letters(t, letters), more = strlen(letters);
 
 		memcpy(out + len, letters, more);
 		len += more;
