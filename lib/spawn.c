@@ -56,6 +56,12 @@ spawn_beside(char *const argv[], const struct spawn *spawn)
 	return pid;
 }
 
+static int
+code_of(int status)
+{
+	return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
 int
 spawn_wait(pid_t pid)
 {
@@ -66,5 +72,18 @@ spawn_wait(pid_t pid)
 			die_errno(EX_OSERR, "waitpid");
 		return -1;
 	}
-	return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+	return code_of(status);
+}
+
+pid_t
+spawn_wait_any(int *code)
+{
+	int status;
+	pid_t pid;
+
+	while ((pid = waitpid(-1, &status, 0)) < 0)
+		if (errno != EINTR)
+			die_errno(EX_OSERR, "waitpid");
+	*code = code_of(status);
+	return pid;
 }

@@ -19,4 +19,7 @@ pid_t spawn_beside(char *const argv[], const struct spawn *spawn);
 /* Waits for it. Its exit code as a shell says it: 128 + the signal that killed it. -1: interrupted. */
 int spawn_wait(pid_t pid);
 
+/* Waits for whichever child ends first, whatever interrupts it; one that came with this process counts too. */
+pid_t spawn_wait_any(int *code);
+
 #endif

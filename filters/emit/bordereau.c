@@ -2,9 +2,7 @@
 
 #include "bordereau_csv.h"
 #include "bordereau_json.h"
-#include "recapitulatif.h"
-
-#include <string.h>
+#include "sorties.h"
 
 /* A lot's row outlives the query that gave it. */
 static void
@@ -52,7 +50,7 @@ bordereaux_write(const struct emission *e, struct lot_files *files)
 	struct query *lines = query_new(db, "SELECT facture, ligne, acte_ref, id, site, date_soins,"
 		" acte_code, libelle, nature_assurance, quantite, tarif_cents, base_cents, taux_bp,"
 		" amo_cents, imputation, tarif_ref FROM acte WHERE lot = ?1 ORDER BY facture, ligne");
-	struct query *delegues = query_new(db, recapitulatif_sql);
+	struct sorties *sorties = sorties_new(e);
 	struct bordereau b = {.emission = e};
 	char dir[PATH_SIZE], path[PATH_SIZE];
 
@@ -63,10 +61,9 @@ bordereaux_write(const struct emission *e, struct lot_files *files)
 		write_file(e, &b, lines, dir, "bordereau.csv", bordereau_csv);
 		write_file(e, &b, lines, dir, "bordereau.json", bordereau_json);
 		lot_file_write(files, b.numero, path_join(path, sizeof(path), dir, "lot.msgpack"));
-		if (!strcmp(b.support, "recapitulatif"))
-			write_file(e, &b, delegues, dir, "recapitulatif.txt", recapitulatif);
+		sorties_begin(sorties, text_of(b.support), dir);
 	}
+	sorties_finish(sorties);
 	query_free(lots);
 	query_free(lines);
-	query_free(delegues);
 }

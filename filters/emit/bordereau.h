@@ -1,7 +1,7 @@
 /*
  * bordereau - what a lot is made of, as CSV and as JSON, with the same figures
  *
- *	lots/L000001-cpam-artois-b2-2026-03/{bordereau.csv,bordereau.json,lot.msgpack}
+ *	lots/L000001-cpam-artois-b2-2026-03/{bordereau.csv,bordereau.json,lot.msgpack}, and what is sent (sorties.h)
  *
  * No identity in the first two: an act is named by its reference and its id. Read from the ledger in order of invoice
  * and line, one row at a time.

@@ -24,6 +24,8 @@ struct emission {
 	const struct params *params;
 	const struct pseudonym_key *key;
 	const struct motifs *motifs;
+	const struct rulebook *book;
+	bool without_sorties; /* lots only */
 	struct reception *reception;
 	struct explain *explain; /* NULL: nobody asks why */
 	struct crumb *crumb;

@@ -3,7 +3,7 @@
  *
  *   reads    acte_ref structure_finess payeur support periode amo_cents pegase_fiche pegase_rang and
  *            what a bordereau shows
- *   writes   lot, facture, ligne_facture; DIR/envois/NNNN; the ledger
+ *   writes   lot, facture, ligne_facture; DIR/envois/NNNN, with what pmi-b2 and pmi-form make; the ledger
  *   config   supports.yaml caisses.yaml motifs.yaml actes.yaml frequences.yaml signataires.yaml
  *            indicateurs.yaml
  */
@@ -14,7 +14,7 @@
 
 
 struct arguments {
-	const char *dir, *ledger, *key, *resume, *signatory;
+	const char *dir, *ledger, *key, *resume, *signatory, *no_sorties;
 };
 
 /* Acts that did not cross these stages must not leave, whatever they look like. */
@@ -66,7 +66,8 @@ run(const struct options *opt, const struct arguments *arg, const struct params 
 	struct filter f;
 	struct progress progress = {.on = opt->progress};
 	struct emission e = {.dir = arg->dir, .ledger = &ledger, .params = params, .key = &key,
-		.reception = &reception, .progress = &progress};
+		.reception = &reception, .progress = &progress,
+		.without_sorties = arg->no_sorties != NULL};
 	int code = EX_OK, said;
 
 	directory_make(arg->dir);
@@ -76,6 +77,7 @@ run(const struct options *opt, const struct arguments *arg, const struct params 
 	publish_recover(arg->dir, &ledger);
 	filter_open_sink(&f, opt);
 	check_stages(&f.head);
+	e.book = &f.book;
 	e.motifs = &f.book.motifs;
 	e.crumb = f.crumb;
 	e.explain = f.explain;
@@ -104,6 +106,7 @@ main(int argc, char *argv[])
 		{"key-file", 0, "FILE", "the key of the pseudonyms (DIR/pseudonyme.cle)", &arg.key},
 		{"signatory", 0, "FUNCTION", "who signs the table of delegated acts (signataires.yaml)",
 			&arg.signatory},
+		{"no-sorties", 0, NULL, "lots only: no B2 file, no form", &arg.no_sorties},
 		{"resume", 0, NULL, "the line was interrupted: if its run is published, it is over",
 			&arg.resume},
 		{0},

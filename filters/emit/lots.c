@@ -44,7 +44,9 @@ lots_new(struct db *db, int64_t emission, const struct params *params)
 		/* the primary key would be walked from its end: the lot's size squared */
 		.find_facture = query_new(db, "SELECT numero, lignes FROM facture"
 			" INDEXED BY facture_groupe WHERE lot = ?1 AND patient IS ?2"
-			" AND executant IS ?3 AND date_soins IS ?4"
+			" AND executant IS ?3 AND date_soins IS ?4 AND (?5 IS NULL OR ?5 ="
+			" (SELECT structure FROM acte WHERE acte.lot = facture.lot"
+			" AND acte.facture = facture.numero AND acte.ligne = 1))"
 			" ORDER BY numero DESC LIMIT 1"),
 		.add_facture = query_new(db, "INSERT INTO facture VALUES (?1, ?5, ?2, ?3, ?4, 1, ?6)"),
 		.add_ligne = query_new(db, "UPDATE facture SET lignes = lignes + 1,"
@@ -149,6 +151,7 @@ find_facture(struct lots *lots, const struct lot *lot, const struct support *sup
 	if (key->alone)
 		return 0;
 	bind_key(lots->find_facture, lot, key);
+	query_text(lots->find_facture, 5, key->structure);
 	if (query_row(lots->find_facture)) {
 		numero = column_int(lots->find_facture, 0);
 		*lignes = column_int(lots->find_facture, 1);
@@ -214,8 +217,9 @@ lots_add(struct lots *lots, const struct support *support, const struct record *
 	const void *patient)
 {
 	struct lot *lot = lot_of(lots, rec);
-	struct facture_key key = facture_key_of(&support->params, patient,
-		record_text(rec, F_EXECUTANT_RPPS), record_text(rec, F_DATE_SOINS));
+	struct facture_key key = facture_key_of(&support->params, (struct facture_key){.patient = patient,
+		.structure = record_text(rec, F_STRUCTURE_FINESS), .executant = record_text(rec, F_EXECUTANT_RPPS),
+		.date_soins = record_text(rec, F_DATE_SOINS)});
 	int64_t amo = record_int(rec, F_AMO_CENTS, 0), lignes = 0;
 	struct placement place = {.facture = find_facture(lots, lot, support, &key, &lignes)};
 

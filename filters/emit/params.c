@@ -2,15 +2,19 @@
 
 #include "config.h"
 
+const char *const sortie_files[] = {[SORTIE_B2] = "lot.b2", [SORTIE_PDF] = "formulaire.pdf",
+	[SORTIE_CSV] = "formulaire.csv", [SORTIE_JSON] = "formulaire.json", [SORTIE_ENVOI] = "envoi.pdf", NULL};
+
 static void
 load_support(struct support *support, struct text key, const struct config_node *node)
 {
 	static const char *const groupes[] = {"seance", "patient", "lot", NULL};
 	struct {
 		struct support_params params;
+		unsigned sorties;
 		const struct config_node *periode, *terme_echu; /* pmi-route-to-cpam reads them */
 		struct text article, source;
-	} bound = {{0, 0}, NULL, NULL, TEXT_ABSENT, TEXT_ABSENT};
+	} bound = {{0, 0}, 0, NULL, NULL, TEXT_ABSENT, TEXT_ABSENT};
 	const struct config_key keys[] = {
 		{"periode", CONFIG_NODE, (size_t)((char *)&bound.periode - (char *)&bound), false, 0, 0,
 			NULL},
@@ -19,6 +23,8 @@ load_support(struct support *support, struct text key, const struct config_node 
 		{"groupe", CONFIG_NAME, offsetof(struct support_params, groupe), false, 0, 0, groupes},
 		{"lignes_max", CONFIG_INT, offsetof(struct support_params, lignes_max), true, 1, 1000,
 			NULL},
+		{"sorties", CONFIG_NAMES, (size_t)((char *)&bound.sorties - (char *)&bound), true, 0, 0,
+			sortie_files},
 		{"article", CONFIG_TEXT, (size_t)((char *)&bound.article - (char *)&bound), false, 1,
 			200, NULL},
 		{"source", CONFIG_SOURCE, (size_t)((char *)&bound.source - (char *)&bound), false, 0, 0,
@@ -27,7 +33,7 @@ load_support(struct support *support, struct text key, const struct config_node 
 	};
 
 	config_bind(node, keys, &bound);
-	*support = (struct support){key, bound.params};
+	*support = (struct support){key, bound.params, bound.sorties};
 }
 
 static void

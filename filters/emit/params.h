@@ -12,9 +12,14 @@
 #define SIGNATAIRES_MAX 32
 #define TRANCHES_MAX 16
 
+/* The files of a lot that are sent (sorties.h), as supports.yaml names them. */
+enum sortie { SORTIE_B2, SORTIE_PDF, SORTIE_CSV, SORTIE_JSON, SORTIE_ENVOI, SORTIE_COUNT };
+extern const char *const sortie_files[];
+
 struct support {
 	struct text key; /* "b2" */
 	struct support_params params;
+	unsigned sorties; /* bits of enum sortie */
 };
 
 /* A function that may sign the table of art. 6.3, from a day to a day (DAY_NONE: open). */

@@ -55,16 +55,15 @@ emit_rule(const struct question *q, struct defects *d)
 CITES("R137", "R140"); /* a form is one patient's, and has so many boxes (supports.yaml) */
 
 struct facture_key
-facture_key_of(const struct support_params *support, const void *patient, struct text executant,
-	struct text date_soins)
+facture_key_of(const struct support_params *support, struct facture_key act)
 {
 	if (support->groupe == GROUPE_LOT)
 		return (struct facture_key){0};
-	if (!patient)
+	if (!act.patient)
 		return (struct facture_key){.alone = true};
 	if (support->groupe == GROUPE_PATIENT)
-		return (struct facture_key){.patient = patient};
-	return (struct facture_key){false, patient, executant, date_soins};
+		return (struct facture_key){.patient = act.patient, .structure = act.structure};
+	return act;
 }
 
 bool

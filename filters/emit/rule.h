@@ -123,13 +123,15 @@ struct support_params {
 struct facture_key {
 	bool alone;             /* nobody to group by: an invoice of its own */
 	const void *patient;    /* a pseudonym; NULL: not compared */
-	struct text executant;  /* absent: not compared */
-	struct text date_soins; /* absent: not compared */
+	struct text structure;  /* absent: not compared, as the next two */
+	struct text executant;
+	struct text date_soins;
 };
 
-/* `patient` NULL: anonymous without a number. Two such acts are never known to be of one person. */
-struct facture_key facture_key_of(const struct support_params *support, const void *patient,
-	struct text executant, struct text date_soins);
+/* Of all that is known of an act, what its invoice is told by. Who bills is one structure (the FINESS of a
+ * form, of type 2 of B2). No patient: anonymous without a number; two such acts are never known to be of
+ * one person. */
+struct facture_key facture_key_of(const struct support_params *support, struct facture_key act);
 
 /* Does one more line need another form? */
 bool facture_full(const struct support_params *support, int64_t lignes);

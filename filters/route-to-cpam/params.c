@@ -5,11 +5,12 @@
 static const char *const periodes[] = {[PERIODE_MOIS] = "mois",
 	[PERIODE_TRIMESTRE] = "trimestre", [PERIODE_SEMESTRE] = "semestre", NULL};
 
-/* How lines are grouped is pmi-emit's; bound here, so that a wrong key is said by both. */
+/* How lines are grouped and which files are made is pmi-emit's; bound here, so that a wrong key is said by both. */
 struct support_entry {
 	unsigned periode;
 	bool terme_echu;
 	struct text groupe, lignes_max, article, source;
+	struct config_list sorties;
 };
 
 static void
@@ -23,6 +24,7 @@ load_support(unsigned *periode, bool *terme_echu, const struct config_node *node
 		{"groupe", CONFIG_TEXT, offsetof(struct support_entry, groupe), false, 0, 0, NULL},
 		{"lignes_max", CONFIG_TEXT, offsetof(struct support_entry, lignes_max), true, 0, 0,
 			NULL},
+		{"sorties", CONFIG_LIST, offsetof(struct support_entry, sorties), true, 0, 0, NULL},
 		{"article", CONFIG_TEXT, offsetof(struct support_entry, article), false, 0, 0,
 			NULL},
 		{"source", CONFIG_SOURCE, offsetof(struct support_entry, source), false, 0, 0,

@@ -139,13 +139,14 @@ struct row {
 	const char *patient; /* NULL: anonymous */
 	const char *day, *executant;
 	const char *placed;
+	const char *structure; /* NULL: none */
 };
 
 static void
 place_all(const struct support_params *support_params, const struct row *rows, size_t count)
 {
 	const char *dir = scratch_make();
-	struct support support = {TEXT("708"), *support_params};
+	struct support support = {TEXT("708"), *support_params, 0};
 	static const struct params params;
 	struct record rec = {0};
 	struct ledger ledger;
@@ -171,6 +172,8 @@ place_all(const struct support_params *support_params, const struct row *rows, s
 		record_set_text(&rec, F_DATE_SOINS, text_of(rows[i].day));
 		record_set_text(&rec, F_EXECUTANT_RPPS, text_of(rows[i].executant));
 		record_set_int(&rec, F_AMO_CENTS, 100);
+		if (rows[i].structure)
+			record_set_text(&rec, F_STRUCTURE_FINESS, text_of(rows[i].structure));
 		if (rows[i].patient)
 			memcpy(pseudonym, rows[i].patient, strlen(rows[i].patient));
 		place = lots_add(lots, &support, &rec, rows[i].patient ? pseudonym : NULL);
@@ -190,14 +193,28 @@ static void
 a_seance_is_a_patient_a_day_and_a_performer(void **state)
 {
 	static const struct row rows[] = {
-		{"lea", "2026-03-02", "r1", "L000001 1.1"}, {"leo", "2026-03-02", "r1", "L000001 2.1"},
-		{"lea", "2026-03-02", "r1", "L000001 1.2"}, {"lea", "2026-03-03", "r1", "L000001 3.1"},
-		{"lea", "2026-03-02", "r2", "L000001 4.1"}, {"leo", "2026-03-02", "r1", "L000001 2.2"},
-		{NULL, "2026-03-02", "r1", "L000001 5.1"}, {NULL, "2026-03-02", "r1", "L000001 6.1"},
+		{"lea", "2026-03-02", "r1", "L000001 1.1", NULL}, {"leo", "2026-03-02", "r1", "L000001 2.1", NULL},
+		{"lea", "2026-03-02", "r1", "L000001 1.2", NULL}, {"lea", "2026-03-03", "r1", "L000001 3.1", NULL},
+		{"lea", "2026-03-02", "r2", "L000001 4.1", NULL}, {"leo", "2026-03-02", "r1", "L000001 2.2", NULL},
+		{NULL, "2026-03-02", "r1", "L000001 5.1", NULL}, {NULL, "2026-03-02", "r1", "L000001 6.1", NULL},
 	};
 
 	(void)state;
 	place_all(&(struct support_params){GROUPE_SEANCE, 0}, rows, 8);
+}
+
+static void
+an_invoice_is_of_one_structure_and_a_table_of_any(void **state)
+{
+	static const struct row rows[] = {
+		{"lea", "2026-03-02", "r1", "L000001 1.1", "s1"}, {"lea", "2026-03-02", "r1", "L000001 2.1", "s2"},
+		{"lea", "2026-03-02", "r1", "L000001 1.2", "s1"}, {"lea", "2026-03-02", "r1", "L000001 2.2", "s2"},
+	}, table[] = {{"lea", "2026-03-02", "r1", "L000001 1.1", "s1"}, {"leo", "2026-03-02", "r1", "L000001 1.2", "s2"}};
+
+	(void)state;
+	place_all(&(struct support_params){GROUPE_SEANCE, 0}, rows, 4);
+	place_all(&(struct support_params){GROUPE_PATIENT, 10}, rows, 4);
+	place_all(&(struct support_params){GROUPE_LOT, 0}, table, 2);
 }
 
 static void
@@ -209,7 +226,7 @@ case_31_eleven_vaccines_make_two_forms(void **state)
 	(void)state;
 	for (int i = 0; i < 11; i++) {
 		snprintf(placed[i], sizeof(placed[i]), "L000001 %d.%d", 1 + i / 10, 1 + i % 10);
-		rows[i] = (struct row){"lea", i % 2 ? "2026-03-02" : "2026-03-03", "r1", placed[i]};
+		rows[i] = (struct row){"lea", i % 2 ? "2026-03-02" : "2026-03-03", "r1", placed[i], NULL};
 	}
 	place_all(&(struct support_params){GROUPE_PATIENT, 10}, rows, 11);
 }
@@ -218,8 +235,8 @@ static void
 a_table_holds_the_whole_lot(void **state)
 {
 	static const struct row rows[] = {
-		{"lea", "2026-03-02", "r1", "L000001 1.1"}, {NULL, "2026-03-03", "r2", "L000001 1.2"},
-		{"leo", "2026-03-04", "r3", "L000001 1.3"},
+		{"lea", "2026-03-02", "r1", "L000001 1.1", NULL}, {NULL, "2026-03-03", "r2", "L000001 1.2", NULL},
+		{"leo", "2026-03-04", "r3", "L000001 1.3", NULL},
 	};
 
 	(void)state;
@@ -238,7 +255,7 @@ judge_wiring(void *arg)
 	static const struct payeur payeur = {.key = {"cpam-artois", 11}};
 	const struct wiring *wiring = arg;
 	struct params params = {.payeurs = {.at = &payeur, .count = 1}, .support_count = 1,
-		.supports = {{{"b2", 2}, {GROUPE_SEANCE, 0}}}};
+		.supports = {{{"b2", 2}, {GROUPE_SEANCE, 0}, 0}}};
 	static struct record rec; /* still known when the process dies: no leak */
 
 	record_clear(&rec);
@@ -345,7 +362,7 @@ history_gives_again_what_it_gave_when_the_act_was_billed(void **state)
 	static const struct params params = {.frequence_count = 1, .frequences = {{.codes = {{"CCP", 3}},
 		.code_count = 1, .par = PAR_VIE, .nombre = 9, .du = DAY_NONE, .au = DAY_NONE}}};
 	const char *dir = scratch_make();
-	struct support support = {TEXT("b2"), {GROUPE_SEANCE, 0}};
+	struct support support = {TEXT("b2"), {GROUPE_SEANCE, 0}, 0};
 	unsigned char lea[PSEUDONYM_SIZE] = {1};
 	struct record rec = {0};
 	struct ledger ledger;
@@ -391,6 +408,7 @@ main(void)
 		cmocka_unit_test(identities_compare_across_spellings),
 		cmocka_unit_test(a_name_without_end_stays_in_its_room),
 		cmocka_unit_test(a_seance_is_a_patient_a_day_and_a_performer),
+		cmocka_unit_test(an_invoice_is_of_one_structure_and_a_table_of_any),
 		cmocka_unit_test(case_31_eleven_vaccines_make_two_forms),
 		cmocka_unit_test(a_table_holds_the_whole_lot),
 		cmocka_unit_test(a_frequency_counts_over_the_days_that_it_names),

@@ -114,10 +114,11 @@ block_sign_table(struct sheet *sheet, double y)
 	pdf_text(sheet->pdf, LEFT + 100, y, PDF_LEFT, text_of(place));
 	pdf_line(sheet->pdf, LEFT + 125, y + 0.8, RIGHT, y + 0.8, 0.1);
 	pdf_text(sheet->pdf, LEFT + 100, y + 6, PDF_LEFT, TEXT("Fonction :"));
-	pdf_text_in(sheet->pdf, LEFT + 119, y + 6, 61, PDF_LEFT, sheet->signataire);
+	pdf_font(sheet->pdf, PDF_PLAIN, 8); /* the longest function of annexe 1.5 takes two lines */
+	pdf_paragraph(sheet->pdf, LEFT + 119, y + 6, 61, sheet->signataire);
 	if (!text_given(sheet->signataire))
 		pdf_line(sheet->pdf, LEFT + 119, y + 6.8, RIGHT, y + 6.8, 0.1);
-	pdf_box(sheet->pdf, LEFT + 100, y + 9, 80, 24, 0.15);
+	pdf_box(sheet->pdf, LEFT + 100, y + 12, 80, 21, 0.15);
 	pdf_font(sheet->pdf, PDF_PLAIN, 6.5);
-	pdf_text(sheet->pdf, LEFT + 101, y + 12, PDF_LEFT, TEXT("Signature"));
+	pdf_text(sheet->pdf, LEFT + 101, y + 15, PDF_LEFT, TEXT("Signature"));
 }
