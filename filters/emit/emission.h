@@ -26,6 +26,7 @@ struct emission {
 	const struct motifs *motifs;
 	const struct rulebook *book;
 	bool without_sorties; /* lots only */
+	bool preview;         /* made to be told (preview.h), not to be published */
 	struct reception *reception;
 	struct explain *explain; /* NULL: nobody asks why */
 	struct crumb *crumb;

@@ -9,12 +9,11 @@
  */
 #include "emission.h"
 #include "log.h"
-#include "money.h"
+#include "preview.h"
 #include "publish.h"
 
-
 struct arguments {
-	const char *dir, *ledger, *key, *resume, *signatory, *no_sorties;
+	const char *dir, *ledger, *key, *resume, *signatory, *no_sorties, *preview;
 };
 
 /* Acts that did not cross these stages must not leave, whatever they look like. */
@@ -50,7 +49,10 @@ emit(struct emission *e, const struct head *came, const struct options *opt)
 		e->sent = &sent;
 	}
 	emission_make(e);
-	publish_emission(e->dir, e->ledger, e->numero);
+	if (e->preview)
+		preview_tell(e, opt->json);
+	else
+		publish_emission(e->dir, e->ledger, e->numero);
 	if (e->sent)
 		code = filter_close(&sent);
 	return code;
@@ -60,36 +62,39 @@ static int
 run(const struct options *opt, const struct arguments *arg, const struct params *params)
 {
 	char ledger_name[LEDGER_PATH_SIZE], key_name[PATH_SIZE];
+	struct places places = {arg->dir, ledger_path(ledger_name, arg->dir, arg->ledger), arg->key ? arg->key
+		: path_join(key_name, sizeof(key_name), arg->dir, "pseudonyme.cle")};
 	struct ledger ledger;
 	struct pseudonym_key key;
 	struct reception reception;
 	struct filter f;
 	struct progress progress = {.on = opt->progress};
-	struct emission e = {.dir = arg->dir, .ledger = &ledger, .params = params, .key = &key,
-		.reception = &reception, .progress = &progress,
-		.without_sorties = arg->no_sorties != NULL};
+	struct emission e = {.ledger = &ledger, .params = params, .key = &key, .reception = &reception,
+		.progress = &progress, .without_sorties = arg->no_sorties, .preview = arg->preview};
 	int code = EX_OK, said;
 
-	directory_make(arg->dir);
-	ledger_open(&ledger, ledger_path(ledger_name, arg->dir, arg->ledger));
-	pseudonym_key_load(&key, arg->key ? arg->key
-		: path_join(key_name, sizeof(key_name), arg->dir, "pseudonyme.cle"));
-	publish_recover(arg->dir, &ledger);
+	if (arg->preview)
+		preview_begin(&places);
+	e.dir = places.dir;
+	directory_make(places.dir);
+	ledger_open(&ledger, places.ledger);
+	pseudonym_key_load(&key, places.key);
+	publish_recover(places.dir, &ledger);
 	filter_open_sink(&f, opt);
 	check_stages(&f.head);
 	e.book = &f.book;
 	e.motifs = &f.book.motifs;
 	e.crumb = f.crumb;
 	e.explain = f.explain;
-	reception_find(&reception, &f, arg->dir);
+	reception_find(&reception, &f, places.dir);
 	if (emission_is_over(&e, &f, arg->resume))
 		pipe_drain(f.in);
 	else if ((code = reception_receive(&reception, &f, emission_next(&ledger))) == EX_OK)
 		code = emit(&e, &f.head, opt);
-	if (code == EX_OK)
+	if (code == EX_OK && !e.preview)
 		reception_forget(&reception);
 	said = filter_close(&f); /* fin: the whole line may go */
-	if (code == EX_OK)
+	if (code == EX_OK && !e.preview)
 		emission_say(&e);
 	pseudonym_key_forget(&key);
 	ledger_close(&ledger);
@@ -107,13 +112,15 @@ main(int argc, char *argv[])
 		{"signatory", 0, "FUNCTION", "who signs the table of delegated acts (signataires.yaml)",
 			&arg.signatory},
 		{"no-sorties", 0, NULL, "lots only: no B2 file, no form", &arg.no_sorties},
+		{"preview", 0, NULL, "tell what would leave, write nothing", &arg.preview},
 		{"resume", 0, NULL, "the line was interrupted: if its run is published, it is over",
 			&arg.resume},
 		{0},
 	};
 	const struct usage usage = {"pmi-emit", "-d DIR [OPTION]... [FILE]",
 		"Makes lots, bordereaux and the ledger of what came through the pipeline.",
-		"  pmi-route-to-cpam < acts | pmi-emit -d envoi\n", specs, 1, 0};
+		"  pmi-route-to-cpam < acts | pmi-emit -d envoi\n"
+		"  pmi-route-to-cpam < acts | pmi-emit -d envoi --preview\n", specs, 1, 0};
 	struct options opt;
 	struct params params;
 
@@ -125,5 +132,7 @@ main(int argc, char *argv[])
 		return filter_check(&opt);
 	if (!arg.dir)
 		die(EX_USAGE, "-d DIR is needed");
+	if (arg.preview && (arg.resume || opt.output_given))
+		die(EX_USAGE, "--preview sends nothing and ends no run: without -o and --resume");
 	return run(&opt, &arg, &params);
 }
