@@ -165,3 +165,14 @@ known_records(struct why *why)
 	for (size_t i = 0; i < why->acte_count; i++)
 		read_record(&why->actes[i]);
 }
+
+struct query *
+known_files(const struct why *why, const struct acte *acte)
+{
+	struct query *query = query_new(why->db, "SELECT chemin, sha256 FROM fichier"
+		" WHERE emission = ?1 AND chemin GLOB 'lots/' || ?2 || '-*' ORDER BY chemin");
+
+	query_int(query, 1, acte->emission.numero);
+	query_text(query, 2, acte->place.lot);
+	return query;
+}

@@ -262,11 +262,8 @@ put_hash(const struct letter *letter, const char *name, struct text before, stru
 static void
 put_files(const struct letter *letter)
 {
-	struct query *query = query_new(letter->why->db, "SELECT chemin, sha256 FROM fichier"
-		" WHERE emission = ?1 AND chemin GLOB 'lots/' || ?2 || '-*' ORDER BY chemin");
+	struct query *query = known_files(letter->why, letter->acte);
 
-	query_int(query, 1, letter->acte->emission.numero);
-	query_text(query, 2, letter->acte->place.lot);
 	while (query_row(query))
 		put_hash(letter, "Fichier du lot", column_text(query, 0), column_text(query, 1));
 	query_free(query);

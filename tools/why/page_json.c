@@ -169,6 +169,23 @@ put_price(struct json *json, const char *key, int64_t tarif, int64_t base, int64
 }
 
 static void
+put_files(struct json *json, const struct why *why, const struct acte *acte)
+{
+	struct query *query = known_files(why, acte);
+
+	json_key(json, "fichiers");
+	json_open(json, '[');
+	while (query_row(query)) {
+		json_open(json, '{');
+		member(json, "chemin", column_text(query, 0));
+		member(json, "sha256", column_text(query, 1));
+		json_close(json, '}');
+	}
+	json_close(json, ']');
+	query_free(query);
+}
+
+static void
 put_place(struct json *json, const struct why *why, const struct acte *acte)
 {
 	const struct billing *p = &acte->place;
@@ -182,6 +199,7 @@ put_place(struct json *json, const struct why *why, const struct acte *acte)
 	member(json, "lot", p->lot);
 	number(json, "facture", p->facture);
 	number(json, "ligne_facture", p->ligne);
+	put_files(json, why, acte);
 	number(json, "lot_cents", p->lot_cents);
 	number(json, "lot_paye_cents", p->paye_cents);
 	json_key(json, "virements");

@@ -239,6 +239,18 @@ add_payments(const struct why *why, struct tree *tree, const struct acte *acte)
 }
 
 static void
+add_files(const struct why *why, struct tree *tree, const struct acte *acte)
+{
+	struct query *query = known_files(why, acte);
+
+	while (query_row(query)) {
+		tree_add(tree, 2, "%.*s", TEXT_ARG(column_text(query, 0)));
+		tree_add(tree, 3, "SHA-256 %.*s", TEXT_ARG(column_text(query, 1)));
+	}
+	query_free(query);
+}
+
+static void
 add_place(const struct why *why, struct tree *tree, const struct acte *acte)
 {
 	const struct billing *p = &acte->place;
@@ -249,6 +261,8 @@ add_place(const struct why *why, struct tree *tree, const struct acte *acte)
 	tree_add(tree, 1, SAY(why, "emit : lot %.*s, facture %lld, ligne %lld",
 		"emit: lot %.*s, invoice %lld, line %lld"), TEXT_ARG(p->lot), (long long)p->facture,
 		(long long)p->ligne);
+	if (!why->brief)
+		add_files(why, tree, acte);
 	tree_add(tree, 1, SAY(why, "paiement : lot %s, %s dus, %s reçus", "payment: lot %s, %s due, %s received"),
 		state, say_euros(why, p->lot_cents, due), say_euros(why, p->paye_cents, paid));
 	add_payments(why, tree, acte);

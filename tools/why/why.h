@@ -95,6 +95,10 @@ void known_in_ledger(struct why *why, struct acte *acte);
 bool known_as_billed(struct why *why, const struct seen *refused, struct seen *billed);
 void known_records(struct why *why);
 
+/* Path and SHA-256 of each file of the act's lot, by path; to be freed. */
+struct query;
+struct query *known_files(const struct why *why, const struct acte *acte);
+
 /* replay.c: runs the stages again, and compares. 78: another rule book is needed. */
 void replay_acts(struct why *why);
 
