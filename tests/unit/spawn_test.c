@@ -5,9 +5,11 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
+#include <sys/stat.h>
 
 #include "died.h"
 #include "spawn.h"
@@ -99,6 +101,31 @@ one_that_is_not_there_is_69_and_said(void **state)
 	assert_non_null(strstr(d.err, "/nowhere: No such file or directory"));
 }
 
+/* Two at once; the second ends first. */
+static void
+whichever_ends_first_is_waited_for(void **state)
+{
+	char path[128];
+	pid_t slow, quick;
+	int code;
+
+	(void)state;
+	snprintf(path, sizeof path, "%s/in", dir);
+	assert_return_code(mkfifo(path, 0600), errno);
+	if (!(slow = fork())) { /* until the quick one is gone */
+		int fd = open(path, O_RDONLY);
+
+		_exit(fd < 0 ? 98 : 3);
+	}
+	if (!(quick = fork()))
+		_exit(4);
+	assert_int_equal(spawn_wait_any(&code), quick);
+	assert_int_equal(code, 4);
+	close(open(path, O_WRONLY));
+	assert_int_equal(spawn_wait_any(&code), slow);
+	assert_int_equal(code, 3);
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -106,6 +133,7 @@ main(int argc, char *argv[])
 		cmocka_unit_test(a_program_beside_this_one_is_started_and_its_code_is_known),
 		cmocka_unit_test(one_that_was_killed_is_128_and_the_signal),
 		cmocka_unit_test(one_that_is_not_there_is_69_and_said),
+		cmocka_unit_test(whichever_ends_first_is_waited_for),
 	};
 
 	if (argc > 2 && !strcmp(argv[1], "--spawn"))
