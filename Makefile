@@ -73,7 +73,7 @@ check:
 	@$(MAKE) --no-print-directory -s -j2 WARN='$(WARN) -Werror' all $(UNIT) $(CRASH) $(BUILD)/torture/fail.so \
 		$(SIMULATE)
 	@CMOCKA_MESSAGE_OUTPUT=TAP PMI_BIN=$(abspath $(BUILD)/bin) PMI_FLUX_CONFIG=$(CURDIR)/config \
-		prove --exec scripts/tap --timer $(TESTS)
+		prove -j 2 --exec scripts/tap --timer $(TESTS)
 
 sanitize: # every test again, under the address and undefined-behaviour sanitizers
 	@scripts/setup check
