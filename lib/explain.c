@@ -68,14 +68,11 @@ static void
 put_motif(struct json *json, const struct explain *explain, const struct trace_raised *raised)
 {
 	json_open(json, '{');
-	json_key(json, "code");
-	json_text(json, text_of(raised->motif));
+	json_pair_text(json, "code", text_of(raised->motif));
 	if (raised->champ != FIELD_NONE) {
-		json_key(json, "champ");
-		json_text(json, text_of(field_infos[raised->champ].name));
+		json_pair_text(json, "champ", text_of(field_infos[raised->champ].name));
 	}
-	json_key(json, "niveau");
-	json_text(json, text_of(level_name(explain, raised->motif)));
+	json_pair_text(json, "niveau", text_of(level_name(explain, raised->motif)));
 	json_close(json, '}');
 }
 
@@ -140,17 +137,13 @@ put_step(struct json *json, const struct explain *explain, unsigned index, const
 	const struct regle *regle = regles_find(&explain->regles, text_of(step->rule));
 
 	json_open(json, '{');
-	json_key(json, "regle");
-	json_text(json, text_of(step->rule));
+	json_pair_text(json, "regle", text_of(step->rule));
 	if (regle) {
-		json_key(json, "article");
-		json_text(json, regle->article);
+		json_pair_text(json, "article", regle->article);
 	}
-	json_key(json, "etat");
-	json_text(json, text_of(state_of(explain, index)));
+	json_pair_text(json, "etat", text_of(state_of(explain, index)));
 	if (step->unmet) {
-		json_key(json, "condition");
-		json_text(json, text_of(step->unmet));
+		json_pair_text(json, "condition", text_of(step->unmet));
 	}
 	put_inputs(json, regle, rec);
 	put_taken(json, step);
@@ -179,13 +172,6 @@ put_written(struct json *json, const struct record *rec)
 	json_close(json, '}');
 }
 
-static void
-put_key(struct json *json, const char *key, struct text value)
-{
-	json_key(json, key);
-	json_text(json, value);
-}
-
 void
 explain_write(struct explain *explain, const struct record *rec)
 {
@@ -196,13 +182,13 @@ explain_write(struct explain *explain, const struct record *rec)
 	explain->line.len = 0;
 	json.out = &explain->line;
 	json_open(&json, '{');
-	put_key(&json, "id", record_text(rec, F_ID));
-	put_key(&json, "acte_ref", record_text(rec, F_ACTE_REF));
-	put_key(&json, "etape", explain->book->motifs.etape);
-	put_key(&json, "livre", text_of(explain->book->hash));
+	json_pair_text(&json, "id", record_text(rec, F_ID));
+	json_pair_text(&json, "acte_ref", record_text(rec, F_ACTE_REF));
+	json_pair_text(&json, "etape", explain->book->motifs.etape);
+	json_pair_text(&json, "livre", text_of(explain->book->hash));
 	put_rules(&json, explain, rec);
 	put_motifs(&json, explain, TRACE_STEPS);
-	put_key(&json, "statut", text_of(statut_name(rec->statut)));
+	json_pair_text(&json, "statut", text_of(statut_name(rec->statut)));
 	put_written(&json, rec);
 	json_close(&json, '}');
 	buffer_add(&explain->line, "\n", 1);

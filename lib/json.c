@@ -159,3 +159,17 @@ json_nil(struct json *json)
 	separate(json);
 	add(json, "null");
 }
+
+void
+json_pair_text(struct json *json, const char *key, struct text value)
+{
+	json_key(json, key);
+	json_text(json, value);
+}
+
+void
+json_pair_int(struct json *json, const char *key, int64_t value)
+{
+	json_key(json, key);
+	json_int(json, value);
+}

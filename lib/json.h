@@ -23,4 +23,8 @@ void json_double(struct json *json, double value);
 void json_bool(struct json *json, bool value);
 void json_nil(struct json *json);
 
+/* A key and its value. */
+void json_pair_text(struct json *json, const char *key, struct text value);
+void json_pair_int(struct json *json, const char *key, int64_t value);
+
 #endif

@@ -194,15 +194,12 @@ json_place(struct json *json, const struct place *place, const char *const keys[
 {
 	if (!place)
 		return;
-	json_key(json, keys[0]);
-	json_text(json, text_of(place->file));
+	json_pair_text(json, keys[0], text_of(place->file));
 	if (place->line) {
-		json_key(json, keys[1]);
-		json_int(json, place->line);
+		json_pair_int(json, keys[1], place->line);
 	}
 	if (place->line && place->column) {
-		json_key(json, keys[2]);
-		json_int(json, place->column);
+		json_pair_int(json, keys[2], place->column);
 	}
 }
 
@@ -216,16 +213,12 @@ say_json(int code, const struct place *place, const struct place *other, const c
 
 	self.writing_json = true;
 	json_open(&json, '{');
-	json_key(&json, "programme");
-	json_text(&json, text_of(self.program));
-	json_key(&json, "niveau");
-	json_text(&json, code ? TEXT("erreur") : TEXT("avertissement"));
+	json_pair_text(&json, "programme", text_of(self.program));
+	json_pair_text(&json, "niveau", code ? TEXT("erreur") : TEXT("avertissement"));
 	if (code) {
-		json_key(&json, "code");
-		json_int(&json, code);
+		json_pair_int(&json, "code", code);
 	}
-	json_key(&json, "message");
-	json_text(&json, text_of(message));
+	json_pair_text(&json, "message", text_of(message));
 	json_place(&json, place, here);
 	json_place(&json, other, there);
 	json_close(&json, '}');

@@ -16,16 +16,12 @@ write_totals(struct json *json, const char *key, const struct totals *t)
 {
 	json_key(json, key);
 	json_open(json, '{');
-	json_key(json, "records");
-	json_int(json, (int64_t)t->records);
+	json_pair_int(json, "records", (int64_t)t->records);
 	for (int i = 0; i < STATUT_COUNT; i++) {
-		json_key(json, statut_name((enum statut)i));
-		json_int(json, (int64_t)t->by_statut[i]);
+		json_pair_int(json, statut_name((enum statut)i), (int64_t)t->by_statut[i]);
 	}
-	json_key(json, "montant_cents");
-	json_int(json, t->montant_cents);
-	json_key(json, "amo_cents");
-	json_int(json, t->amo_cents);
+	json_pair_int(json, "montant_cents", t->montant_cents);
+	json_pair_int(json, "amo_cents", t->amo_cents);
 	json_close(json, '}');
 }
 
@@ -45,8 +41,7 @@ summary_usage(struct json *json)
 		return;
 	json_key(json, "processeur_ms");
 	json_int(json, milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime));
-	json_key(json, "memoire_kio");
-	json_int(json, usage.ru_maxrss);
+	json_pair_int(json, "memoire_kio", usage.ru_maxrss);
 }
 
 static void
@@ -56,10 +51,8 @@ print_json(const struct filter *f, const char *event)
 	struct json json = {.out = &line};
 
 	json_open(&json, '{');
-	json_key(&json, "programme");
-	json_text(&json, text_of(f->options->program));
-	json_key(&json, "evenement");
-	json_text(&json, text_of(event));
+	json_pair_text(&json, "programme", text_of(f->options->program));
+	json_pair_text(&json, "evenement", text_of(event));
 	write_totals(&json, "entree", &f->furthest.in);
 	write_totals(&json, "sortie", &f->furthest.out);
 	summary_usage(&json);

@@ -11,38 +11,24 @@ flush(const struct bordereau *b, struct buffer *bytes, size_t past)
 	bytes->len = 0;
 }
 
-static void
-pair_text(struct json *json, const char *key, struct text value)
-{
-	json_key(json, key);
-	json_text(json, value);
-}
-
-static void
-pair_int(struct json *json, const char *key, int64_t value)
-{
-	json_key(json, key);
-	json_int(json, value);
-}
-
 void
 json_origin(struct json *json, const struct emission *e)
 {
 	char day[DAY_SIZE];
 
-	pair_int(json, "emission", e->numero);
-	pair_text(json, "run", e->head->run);
+	json_pair_int(json, "emission", e->numero);
+	json_pair_text(json, "run", e->head->run);
 	json_key(json, "source");
 	json_open(json, '{');
-	pair_text(json, "name", e->head->source);
-	pair_text(json, "sha256", e->head->source_sha256);
+	json_pair_text(json, "name", e->head->source);
+	json_pair_text(json, "sha256", e->head->source_sha256);
 	json_close(json, '}');
 	json_key(json, "book");
 	json_open(json, '{');
-	pair_text(json, "name", e->head->book_name);
-	pair_text(json, "hash", e->head->book_hash);
+	json_pair_text(json, "name", e->head->book_name);
+	json_pair_text(json, "hash", e->head->book_hash);
 	json_close(json, '}');
-	pair_text(json, "as_of", text_of(day_format(e->head->as_of, day)));
+	json_pair_text(json, "as_of", text_of(day_format(e->head->as_of, day)));
 }
 
 static void
@@ -53,9 +39,9 @@ write_payeur(struct json *json, const struct bordereau *b)
 
 	json_key(json, "payeur");
 	json_open(json, '{');
-	pair_text(json, "id", text_of(b->payeur));
-	pair_text(json, "nom", payeur->nom);
-	pair_text(json, "adresse", payeur->adresse);
+	json_pair_text(json, "id", text_of(b->payeur));
+	json_pair_text(json, "nom", payeur->nom);
+	json_pair_text(json, "adresse", payeur->adresse);
 	json_close(json, '}');
 }
 
@@ -73,9 +59,9 @@ write_line(struct json *json, const struct query *lines)
 		if (!column_given(lines, i))
 			continue;
 		if (number[i])
-			pair_int(json, keys[i], column_int(lines, i));
+			json_pair_int(json, keys[i], column_int(lines, i));
 		else
-			pair_text(json, keys[i], column_text(lines, i));
+			json_pair_text(json, keys[i], column_text(lines, i));
 	}
 	json_close(json, '}');
 }
@@ -84,7 +70,7 @@ static void
 open_facture(struct json *json, int64_t numero)
 {
 	json_open(json, '{');
-	pair_int(json, "facture", numero);
+	json_pair_int(json, "facture", numero);
 	json_key(json, "lignes");
 	json_open(json, '[');
 }
@@ -93,7 +79,7 @@ static void
 close_facture(struct json *json, int64_t amo_cents)
 {
 	json_close(json, ']');
-	pair_int(json, "amo_cents", amo_cents);
+	json_pair_int(json, "amo_cents", amo_cents);
 	json_close(json, '}');
 }
 
@@ -130,9 +116,9 @@ write_imputations(struct json *json, const struct bordereau *b)
 	query_int(query, 1, b->numero);
 	while (query_row(query)) {
 		json_open(json, '{');
-		pair_text(json, "imputation", column_text(query, 0));
-		pair_int(json, "lignes", column_int(query, 1));
-		pair_int(json, "amo_cents", column_int(query, 2));
+		json_pair_text(json, "imputation", column_text(query, 0));
+		json_pair_int(json, "lignes", column_int(query, 1));
+		json_pair_int(json, "amo_cents", column_int(query, 2));
 		json_close(json, '}');
 	}
 	json_close(json, ']');
@@ -146,20 +132,20 @@ bordereau_json(const struct bordereau *b, struct query *lines)
 	struct json json = {.out = &bytes};
 
 	json_open(&json, '{');
-	pair_text(&json, "lot", text_of(b->id));
+	json_pair_text(&json, "lot", text_of(b->id));
 	json_origin(&json, b->emission);
 	write_payeur(&json, b);
-	pair_text(&json, "support", text_of(b->support));
-	pair_text(&json, "periode", text_of(b->periode));
+	json_pair_text(&json, "support", text_of(b->support));
+	json_pair_text(&json, "periode", text_of(b->periode));
 	json_key(&json, "factures");
 	json_open(&json, '[');
 	write_factures(&json, b, lines);
 	json_close(&json, ']');
 	json_key(&json, "totaux");
 	json_open(&json, '{');
-	pair_int(&json, "factures", b->factures);
-	pair_int(&json, "lignes", b->lignes);
-	pair_int(&json, "amo_cents", b->amo_cents);
+	json_pair_int(&json, "factures", b->factures);
+	json_pair_int(&json, "lignes", b->lignes);
+	json_pair_int(&json, "amo_cents", b->amo_cents);
 	write_imputations(&json, b);
 	json_close(&json, '}');
 	json_close(&json, '}');

@@ -35,12 +35,9 @@ write_tally(struct json *json, const char *key, const struct tally *tally)
 {
 	json_key(json, key);
 	json_open(json, '{');
-	json_key(json, "count");
-	json_int(json, tally->actes);
-	json_key(json, "montant_cents");
-	json_int(json, tally->montant_cents);
-	json_key(json, "amo_cents");
-	json_int(json, tally->amo_cents);
+	json_pair_int(json, "count", tally->actes);
+	json_pair_int(json, "montant_cents", tally->montant_cents);
+	json_pair_int(json, "amo_cents", tally->amo_cents);
 	json_close(json, '}');
 }
 

@@ -24,13 +24,10 @@ print_json(const struct emission *e, int64_t lots)
 	struct json json = {.out = &line};
 
 	json_open(&json, '{');
-	json_key(&json, "programme");
-	json_text(&json, text_of(log_program()));
-	json_key(&json, "evenement");
-	json_text(&json, TEXT("emission"));
+	json_pair_text(&json, "programme", text_of(log_program()));
+	json_pair_text(&json, "evenement", TEXT("emission"));
 	for (size_t i = 0; i < sizeof(said) / sizeof(*said); i++) {
-		json_key(&json, said[i].key);
-		json_int(&json, said[i].value);
+		json_pair_int(&json, said[i].key, said[i].value);
 	}
 	summary_usage(&json);
 	json_close(&json, '}');

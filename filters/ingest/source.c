@@ -1,6 +1,7 @@
 #include "source.h"
 
 #include "drain.h"
+#include "file.h"
 #include "log.h"
 #include "seal.h"
 
@@ -74,21 +75,6 @@ pread_full(const struct source *s, unsigned char *into, size_t len, uint64_t at)
 	return got;
 }
 
-static void
-write_full(int fd, const unsigned char *bytes, size_t len)
-{
-	while (len) {
-		ssize_t n = write(fd, bytes, len);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			die_errno(EX_IOERR, "cannot keep what comes in a temporary file");
-		bytes += n;
-		len -= (size_t)n;
-	}
-}
-
 static unsigned char *
 chunk_new(void)
 {
@@ -137,7 +123,8 @@ spool(struct source *s)
 	while ((n = read_full(s, in, chunk, CHUNK))) {
 		sha256_add(&hash, chunk, n);
 		seal_apply(&s->seal, chunk, n, s->size);
-		write_full(s->fd, chunk, n);
+		if (!file_put(s->fd, chunk, n))
+			die_errno(EX_IOERR, "cannot keep what comes in a temporary file");
 		s->size += n;
 	}
 	sha256_end(&hash, s->sha256);

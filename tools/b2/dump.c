@@ -67,10 +67,8 @@ dump_json(const struct b2_tool *tool, const char *record, enum b2_type type, uns
 	enum b2_zone first = (enum b2_zone)(b2_zones_of(type, &count) - b2_zones);
 
 	json_open(&json, '{');
-	json_key(&json, "enregistrement");
-	json_int(&json, (int64_t)number);
-	json_key(&json, "type");
-	json_text(&json, text_of(b2_type_name(type)));
+	json_pair_int(&json, "enregistrement", (int64_t)number);
+	json_pair_text(&json, "type", text_of(b2_type_name(type)));
 	for (enum b2_zone zone = first + 1; zone < first + count; zone++) {
 		struct text value = b2_get(record, zone);
 

@@ -12,16 +12,11 @@ say_json(const struct b2_fault *fault)
 	struct json json = {.out = &line};
 
 	json_open(&json, '{');
-	json_key(&json, "enregistrement");
-	json_int(&json, (int64_t)fault->record);
-	json_key(&json, "colonne");
-	json_int(&json, fault->column);
-	json_key(&json, "type");
-	json_text(&json, text_of(fault->type));
-	json_key(&json, "zone");
-	json_text(&json, text_of(fault->zone));
-	json_key(&json, "defaut");
-	json_text(&json, text_of(fault->what));
+	json_pair_int(&json, "enregistrement", (int64_t)fault->record);
+	json_pair_int(&json, "colonne", fault->column);
+	json_pair_text(&json, "type", text_of(fault->type));
+	json_pair_text(&json, "zone", text_of(fault->zone));
+	json_pair_text(&json, "defaut", text_of(fault->what));
 	json_close(&json, '}');
 	printf("%.*s\n", (int)line.len, (const char *)line.at);
 	buffer_free(&line);

@@ -41,48 +41,35 @@ figures_csv(struct sheet *sheet, const char *path)
 /* ---- JSON */
 
 static void
-pair_text(struct json *json, const char *key, struct text value)
-{
-	json_key(json, key);
-	json_text(json, value);
-}
-
-static void
-pair_int(struct json *json, const char *key, int64_t value)
-{
-	json_key(json, key);
-	json_int(json, value);
-}
-
-static void
 put_row(struct json *json, const struct sheet *sheet, const struct record *rec)
 {
 	char cell[CELL_SIZE];
 
 	json_open(json, '{');
-	pair_int(json, "facture", sheet->lot->facture);
-	pair_int(json, "ligne", sheet->lot->ligne);
+	json_pair_int(json, "facture", sheet->lot->facture);
+	json_pair_int(json, "ligne", sheet->lot->ligne);
 	for (unsigned i = 0; i < sheet->kind->column_count; i++) {
 		const struct column *column = &sheet->kind->columns[i];
 
 		if (column->cell == CELL_SOMME || column->cell == CELL_EUROS || column->cell == CELL_COUNT)
-			pair_int(json, column->key, record_int(rec, column->field, column->cell == CELL_COUNT));
+			json_pair_int(json, column->key,
+				record_int(rec, column->field, column->cell == CELL_COUNT));
 		else
-			pair_text(json, column->key, cell_text(column, rec, cell));
+			json_pair_text(json, column->key, cell_text(column, rec, cell));
 	}
-	pair_int(json, "demande_cents", record_int(rec, F_AMO_CENTS, 0));
+	json_pair_int(json, "demande_cents", record_int(rec, F_AMO_CENTS, 0));
 	json_close(json, '}');
 }
 
 static void
 put_head(struct json *json, const struct sheet *sheet)
 {
-	pair_text(json, "forme", text_of(sheet->kind->title));
-	pair_text(json, "reference", text_of(sheet->kind->reference));
-	pair_text(json, "lot", sheet->lot->id);
-	pair_text(json, "payeur", sheet->lot->payeur);
-	pair_text(json, "periode", sheet->lot->periode);
-	pair_text(json, "livre", sheet->lot->head.book_hash);
+	json_pair_text(json, "forme", text_of(sheet->kind->title));
+	json_pair_text(json, "reference", text_of(sheet->kind->reference));
+	json_pair_text(json, "lot", sheet->lot->id);
+	json_pair_text(json, "payeur", sheet->lot->payeur);
+	json_pair_text(json, "periode", sheet->lot->periode);
+	json_pair_text(json, "livre", sheet->lot->head.book_hash);
 }
 
 void
@@ -106,9 +93,9 @@ figures_json(struct sheet *sheet, const char *path)
 		bytes.len = 0;
 	}
 	json_close(&json, ']');
-	pair_int(&json, "factures", sheet->factures);
-	pair_int(&json, "montant_cents", sheet->lot_somme_cents);
-	pair_int(&json, "demande_cents", sheet->lot_amo_cents);
+	json_pair_int(&json, "factures", sheet->factures);
+	json_pair_int(&json, "montant_cents", sheet->lot_somme_cents);
+	json_pair_int(&json, "demande_cents", sheet->lot_amo_cents);
 	json_close(&json, '}');
 	buffer_add(&bytes, "\n", 1);
 	output_write(out, bytes.at, bytes.len);

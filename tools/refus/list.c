@@ -48,8 +48,7 @@ put_end(void)
 static void
 json_member(struct json *json, const char *key, struct text value)
 {
-	json_key(json, key);
-	json_text(json, value.len ? value : TEXT_ABSENT);
+	json_pair_text(json, key, value.len ? value : TEXT_ABSENT);
 }
 
 static void
@@ -75,8 +74,7 @@ numbers_json(struct json *json, const struct row *row)
 		{"emission", row->emission}, {"tentative", row->tentative}};
 
 	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++) {
-		json_key(json, numbers[i].key);
-		json_int(json, numbers[i].value);
+		json_pair_int(json, numbers[i].key, numbers[i].value);
 	}
 }
 

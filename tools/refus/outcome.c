@@ -104,11 +104,9 @@ say_json(const struct outcome *o)
 		{"amo_cents", o->amo_cents}, {"billed_before", o->billed_before}};
 
 	json_open(&json, '{');
-	json_key(&json, "etape");
-	json_text(&json, text_of(o->etape));
+	json_pair_text(&json, "etape", text_of(o->etape));
 	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++) {
-		json_key(&json, numbers[i].key);
-		json_int(&json, numbers[i].value);
+		json_pair_int(&json, numbers[i].key, numbers[i].value);
 	}
 	json_key(&json, "refused");
 	json_open(&json, '{');

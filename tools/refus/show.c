@@ -135,8 +135,7 @@ defects_json(struct json *json, const struct show *show, const struct record *re
 
 		json_open(json, '{');
 		for (size_t part = 0; part < sizeof(parts) / sizeof(*parts); part++) {
-			json_key(json, parts[part].key);
-			json_text(json, parts[part].value);
+			json_pair_text(json, parts[part].key, parts[part].value);
 		}
 		json_close(json, '}');
 	}

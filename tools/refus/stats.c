@@ -61,8 +61,7 @@ sums_json(struct json *json, const struct query *query)
 	static const char *const keys[] = {"actes", "montant_cents", "amo_cents"};
 
 	for (int i = 0; i < 3; i++) {
-		json_key(json, keys[i]);
-		json_int(json, column_int(query, i + 1));
+		json_pair_int(json, keys[i], column_int(query, i + 1));
 	}
 }
 
@@ -75,8 +74,7 @@ group_json(struct json *json, const struct index *index, const char *key, const 
 	json_open(json, '[');
 	while (query_row(query)) {
 		json_open(json, '{');
-		json_key(json, column);
-		json_text(json, column_text(query, 0));
+		json_pair_text(json, column, column_text(query, 0));
 		sums_json(json, query);
 		json_close(json, '}');
 	}

@@ -136,13 +136,6 @@ cohorte_text(struct buffer *out, const struct cohorte *c)
 	write_forfait(out, c);
 }
 
-static void
-pair(struct json *json, const char *key, int64_t value)
-{
-	json_key(json, key);
-	json_int(json, value);
-}
-
 void
 cohorte_json(struct json *json, const struct cohorte *c)
 {
@@ -150,14 +143,14 @@ cohorte_json(struct json *json, const struct cohorte *c)
 
 	json_key(json, "pegase");
 	json_open(json, '{');
-	pair(json, "bilans", c->bilans);
-	pair(json, "enfants", c->enfants);
-	pair(json, "passages", c->passages);
-	pair(json, "passages_meme_medecin", c->passages_meme);
-	pair(json, "enfants_un_medecin", c->medecins[0]);
-	pair(json, "enfants_deux_medecins", c->medecins[1]);
-	pair(json, "enfants_trois_medecins_ou_plus", c->medecins[2]);
-	pair(json, "du_cents", c->du_cents);
+	json_pair_int(json, "bilans", c->bilans);
+	json_pair_int(json, "enfants", c->enfants);
+	json_pair_int(json, "passages", c->passages);
+	json_pair_int(json, "passages_meme_medecin", c->passages_meme);
+	json_pair_int(json, "enfants_un_medecin", c->medecins[0]);
+	json_pair_int(json, "enfants_deux_medecins", c->medecins[1]);
+	json_pair_int(json, "enfants_trois_medecins_ou_plus", c->medecins[2]);
+	json_pair_int(json, "du_cents", c->du_cents);
 	json_key(json, "forfait_cents");
 	if (known)
 		json_int(json, c->forfait.cents);

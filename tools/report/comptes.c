@@ -116,32 +116,25 @@ comptes_text(struct buffer *out, const struct comptes *comptes, const struct com
 }
 
 static void
-pair_text(struct json *json, const char *key, struct text value)
-{
-	json_key(json, key);
-	json_text(json, value);
-}
-
-static void
 json_compteur(struct json *json, const struct compteur *compteur, int64_t value)
 {
 	json_open(json, '{');
-	pair_text(json, "nom", text_of(compteur->nom));
-	pair_text(json, "libelle", compteur->libelle);
-	pair_text(json, "article", compteur->article);
+	json_pair_text(json, "nom", text_of(compteur->nom));
+	json_pair_text(json, "libelle", compteur->libelle);
+	json_pair_text(json, "article", compteur->article);
 	json_key(json, "regles");
 	json_open(json, '[');
 	for (size_t i = 0; i < compteur->regles.count; i++)
 		json_text(json, compteur->regles.at[i]);
 	json_close(json, ']');
-	pair_text(json, "interpretation", compteur->interpretation);
-	pair_text(json, "lecture", compteur->lecture);
+	json_pair_text(json, "interpretation", compteur->interpretation);
+	json_pair_text(json, "lecture", compteur->lecture);
 	json_key(json, "valeur");
 	if (value == NOT_GIVEN)
 		json_nil(json);
 	else
 		json_int(json, value);
-	pair_text(json, "origine", value == NOT_GIVEN ? TEXT_ABSENT : TEXT("main"));
+	json_pair_text(json, "origine", value == NOT_GIVEN ? TEXT_ABSENT : TEXT("main"));
 	json_close(json, '}');
 }
 
@@ -151,7 +144,8 @@ comptes_json(struct json *json, const struct comptes *comptes, const struct comp
 	day_t last = due(comptes, compteurs);
 	char day[DAY_SIZE];
 
-	pair_text(json, "compteurs_fichier", *comptes->fichier ? text_of(comptes->fichier) : TEXT_ABSENT);
+	json_pair_text(json, "compteurs_fichier",
+		*comptes->fichier ? text_of(comptes->fichier) : TEXT_ABSENT);
 	json_key(json, "compteurs");
 	json_open(json, '[');
 	for (size_t i = 0; i < compteurs->count; i++)
@@ -159,10 +153,10 @@ comptes_json(struct json *json, const struct comptes *comptes, const struct comp
 	json_close(json, ']');
 	json_key(json, "bilan_mrtc");
 	json_open(json, '{');
-	pair_text(json, "article", compteurs->mrtc.article);
-	pair_text(json, "a_rendre_jusqu_au", text_of(day_format(last, day)));
-	pair_text(json, "rendu_le", comptes->mrtc_rendu_le == DAY_NONE ? TEXT_ABSENT
+	json_pair_text(json, "article", compteurs->mrtc.article);
+	json_pair_text(json, "a_rendre_jusqu_au", text_of(day_format(last, day)));
+	json_pair_text(json, "rendu_le", comptes->mrtc_rendu_le == DAY_NONE ? TEXT_ABSENT
 		: text_of(day_format(comptes->mrtc_rendu_le, day)));
-	pair_text(json, "etat", text_of(etat(comptes, last)));
+	json_pair_text(json, "etat", text_of(etat(comptes, last)));
 	json_close(json, '}');
 }

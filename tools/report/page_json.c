@@ -3,37 +3,29 @@
 #include "json.h"
 
 static void
-pair_int(struct json *json, const char *key, int64_t value)
-{
-	json_key(json, key);
-	json_int(json, value);
-}
-
-static void
 pair_text(struct json *json, const char *key, const char *value)
 {
-	json_key(json, key);
-	json_text(json, text_of(value));
+	json_pair_text(json, key, text_of(value));
 }
 
 static void
 write_sum(struct json *json, const struct sum *sum)
 {
-	pair_int(json, "count", sum->actes);
-	pair_int(json, "montant_cents", sum->montant_cents);
-	pair_int(json, "amo_cents", sum->amo_cents);
+	json_pair_int(json, "count", sum->actes);
+	json_pair_int(json, "montant_cents", sum->montant_cents);
+	json_pair_int(json, "amo_cents", sum->amo_cents);
 }
 
 static void
 write_due(struct json *json, const struct due *due)
 {
-	pair_int(json, "lots", due->lots);
-	pair_int(json, "factures", due->factures);
-	pair_int(json, "actes", due->actes);
-	pair_int(json, "du_cents", due->du_cents);
-	pair_int(json, "paye_cents", due->paye_cents);
-	pair_int(json, "reste_cents", due->reste_cents);
-	pair_int(json, "trop_cents", due->trop_cents);
+	json_pair_int(json, "lots", due->lots);
+	json_pair_int(json, "factures", due->factures);
+	json_pair_int(json, "actes", due->actes);
+	json_pair_int(json, "du_cents", due->du_cents);
+	json_pair_int(json, "paye_cents", due->paye_cents);
+	json_pair_int(json, "reste_cents", due->reste_cents);
+	json_pair_int(json, "trop_cents", due->trop_cents);
 }
 
 static void
@@ -96,8 +88,8 @@ write_credits(struct json *json, const struct figures *f)
 		pair_text(json, "raison", f->credits[i].raison);
 		json_key(json, "matched");
 		json_bool(json, f->credits[i].paie);
-		pair_int(json, "count", f->credits[i].count);
-		pair_int(json, "cents", f->credits[i].cents);
+		json_pair_int(json, "count", f->credits[i].count);
+		json_pair_int(json, "cents", f->credits[i].cents);
 		json_close(json, '}');
 	}
 	json_close(json, ']');
@@ -113,7 +105,7 @@ page_json(struct buffer *out, const struct page *page)
 	json_open(&json, '{');
 	pair_text(&json, "as_of", day_format(f->as_of, day));
 	pair_text(&json, "book_hash", page->book->hash);
-	pair_int(&json, "emissions", f->emissions);
+	json_pair_int(&json, "emissions", f->emissions);
 	json_key(&json, "each_passage_counts");
 	json_bool(&json, f->emissions > 1);
 	sum_object(&json, "received", &f->received);

@@ -108,13 +108,6 @@ recettes_text(struct buffer *out, const struct recettes *recettes)
 	}
 }
 
-static void
-pair(struct json *json, const char *key, int64_t value)
-{
-	json_key(json, key);
-	json_int(json, value);
-}
-
 void
 recettes_json(struct json *json, const struct recettes *recettes)
 {
@@ -124,14 +117,12 @@ recettes_json(struct json *json, const struct recettes *recettes)
 		const struct recette *r = &recettes->at[i];
 
 		json_open(json, '{');
-		json_key(json, "activite");
-		json_text(json, text_of(r->activite));
-		json_key(json, "periode");
-		json_text(json, text_of(r->periode));
-		pair(json, "actes", r->actes);
-		pair(json, "ferme_cents", r->ferme_cents);
-		pair(json, "conditionnel_cents", r->conditionnel_cents);
-		pair(json, "du_cents", r->du_cents);
+		json_pair_text(json, "activite", text_of(r->activite));
+		json_pair_text(json, "periode", text_of(r->periode));
+		json_pair_int(json, "actes", r->actes);
+		json_pair_int(json, "ferme_cents", r->ferme_cents);
+		json_pair_int(json, "conditionnel_cents", r->conditionnel_cents);
+		json_pair_int(json, "du_cents", r->du_cents);
 		json_key(json, "vote_cents");
 		if (r->vote)
 			json_int(json, r->vote->cents);

@@ -40,8 +40,7 @@ put_line(struct buffer *out, bool as_json, const struct echu *echu)
 		return;
 	}
 	json_open(&json, '{');
-	json_key(&json, "liste");
-	json_text(&json, echu->liste->key);
+	json_pair_text(&json, "liste", echu->liste->key);
 	put_echu_json(&json, echu);
 	json_close(&json, '}');
 	buffer_add(out, "\n", 1);

@@ -1,13 +1,6 @@
 #include "extract.h"
 
 static void
-put_text(struct json *json, const char *key, struct text value)
-{
-	json_key(json, key);
-	json_text(json, value);
-}
-
-static void
 put_day(struct json *json, const char *key, day_t day)
 {
 	char iso[DAY_SIZE];
@@ -47,11 +40,11 @@ put_changes(struct json *json, const char *key, const struct extract *x, const s
 void
 put_echu_json(struct json *json, const struct echu *echu)
 {
-	put_text(json, "payeur", echu->payeur->key);
+	json_pair_text(json, "payeur", echu->payeur->key);
 	put_day(json, "remise", echu->last ? echu->last->le : DAY_NONE);
 	json_key(json, "due");
 	json_bool(json, echu->raison != RAISON_AUCUNE);
-	put_text(json, "raison", text_of(raison_key(echu->raison)));
+	json_pair_text(json, "raison", text_of(raison_key(echu->raison)));
 	put_day(json, "depuis", echu->depuis);
 	put_day(json, "prochaine", echu->prochaine);
 }
@@ -76,14 +69,14 @@ put_destinataire(struct json *json, const struct extract *x, struct text key)
 static void
 put_head(struct json *json, const struct extract *x)
 {
-	put_text(json, "liste", x->liste->key);
-	put_text(json, "titre", x->liste->titre);
-	put_text(json, "regle", x->liste->regle);
-	put_text(json, "article", x->liste->article);
-	put_text(json, "livre", x->view.book.name);
-	put_text(json, "sha256", text_of(x->view.book.hash));
+	json_pair_text(json, "liste", x->liste->key);
+	json_pair_text(json, "titre", x->liste->titre);
+	json_pair_text(json, "regle", x->liste->regle);
+	json_pair_text(json, "article", x->liste->article);
+	json_pair_text(json, "livre", x->view.book.name);
+	json_pair_text(json, "sha256", text_of(x->view.book.hash));
 	put_day(json, "at", x->at);
-	put_text(json, "empreinte", text_of(x->rows.empreinte));
+	json_pair_text(json, "empreinte", text_of(x->rows.empreinte));
 }
 
 void

@@ -166,10 +166,8 @@ say_kept(const struct request *request, const struct rulebook *book, const char 
 
 	if (request->options->json) {
 		json_open(&json, '{');
-		json_key(&json, "sha256");
-		json_text(&json, text_of(book->hash));
-		json_key(&json, "repertoire");
-		json_text(&json, text_of(dir));
+		json_pair_text(&json, "sha256", text_of(book->hash));
+		json_pair_text(&json, "repertoire", text_of(dir));
 		json_key(&json, "deja");
 		json_bool(&json, before);
 		json_close(&json, '}');
@@ -229,12 +227,9 @@ list_one(void *arg, const char *dir, const char *name)
 	rulebook_identify(&book, dir);
 	if (l->json) {
 		json_open(&json, '{');
-		json_key(&json, "sha256");
-		json_text(&json, text_of(book.hash));
-		json_key(&json, "livre");
-		json_text(&json, book.name);
-		json_key(&json, "repertoire");
-		json_text(&json, text_of(dir));
+		json_pair_text(&json, "sha256", text_of(book.hash));
+		json_pair_text(&json, "livre", book.name);
+		json_pair_text(&json, "repertoire", text_of(dir));
 		json_key(&json, "courant");
 		json_bool(&json, !strcmp(book.hash, l->current));
 		json_key(&json, "altere");

@@ -41,16 +41,11 @@ put_said(struct report *r, enum level level, const struct said *said)
 	r->count[level]++;
 	if (r->json) {
 		json_open(&json, '{');
-		json_key(&json, "niveau");
-		json_text(&json, text_of(level_names[level]));
-		json_key(&json, "message");
-		json_text(&json, said->message);
-		json_key(&json, "fichier");
-		json_text(&json, said->file);
-		json_key(&json, "ligne");
-		json_int(&json, said->line);
-		json_key(&json, "colonne");
-		json_int(&json, said->column);
+		json_pair_text(&json, "niveau", text_of(level_names[level]));
+		json_pair_text(&json, "message", said->message);
+		json_pair_text(&json, "fichier", said->file);
+		json_pair_int(&json, "ligne", said->line);
+		json_pair_int(&json, "colonne", said->column);
 		json_close(&json, '}');
 		buffer_add(&r->out, "\n", 1);
 		return;

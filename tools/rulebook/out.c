@@ -14,12 +14,9 @@ put_out(struct buffer *out)
 void
 put_entry_json(struct json *json, const struct entry *entry)
 {
-	json_key(json, "fichier");
-	json_text(json, text_of(entry->file));
-	json_key(json, "section");
-	json_text(json, entry->section);
-	json_key(json, "entree");
-	json_text(json, entry->name);
+	json_pair_text(json, "fichier", text_of(entry->file));
+	json_pair_text(json, "section", entry->section);
+	json_pair_text(json, "entree", entry->name);
 	json_key(json, "valeurs");
 	json_open(json, '{');
 	for (size_t i = 0; i < entry->count; i++) {

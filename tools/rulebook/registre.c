@@ -117,12 +117,10 @@ put_champs_json(struct json *json, const struct traitements *all, const struct t
 	json_open(json, '[');
 	for (unsigned i = 0; i < t->champ_count; i++) {
 		json_open(json, '{');
-		json_key(json, "champ");
-		json_text(json, text_of(field_infos[t->champs[i]].name));
+		json_pair_text(json, "champ", text_of(field_infos[t->champs[i]].name));
 		json_key(json, "personne");
 		json_text(json, *who(t->champs[i]) ? text_of(who(t->champs[i])) : TEXT_ABSENT);
-		json_key(json, "regles");
-		json_text(json, text_of(rules_of(&all->regles, t->champs[i], list)));
+		json_pair_text(json, "regles", text_of(rules_of(&all->regles, t->champs[i], list)));
 		json_close(json, '}');
 	}
 	json_close(json, ']');
@@ -140,8 +138,7 @@ put_json(struct buffer *out, const struct traitements *all, const struct traitem
 
 	json_open(&json, '{');
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
-		json_key(&json, texts[i].key);
-		json_text(&json, texts[i].value);
+		json_pair_text(&json, texts[i].key, texts[i].value);
 	}
 	json_key(&json, "destinataires");
 	json_open(&json, '[');

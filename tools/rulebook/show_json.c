@@ -27,8 +27,7 @@ put_articles(struct json *json, const struct show *show)
 		struct text article = show->shown[i].article;
 
 		json_open(json, '{');
-		json_key(json, "article");
-		json_text(json, article);
+		json_pair_text(json, "article", article);
 		json_key(json, "entrees");
 		json_open(json, '[');
 		for (; i < show->count && text_equal(show->shown[i].article, article); i++)
@@ -46,12 +45,9 @@ show_json(struct buffer *out, const struct show *show)
 	char day[DAY_SIZE];
 
 	json_open(&json, '{');
-	json_key(&json, "livre");
-	json_text(&json, show->view.book.name);
-	json_key(&json, "sha256");
-	json_text(&json, text_of(show->view.book.hash));
-	json_key(&json, "at");
-	json_text(&json, text_of(day_format(show->at, day)));
+	json_pair_text(&json, "livre", show->view.book.name);
+	json_pair_text(&json, "sha256", text_of(show->view.book.hash));
+	json_pair_text(&json, "at", text_of(day_format(show->at, day)));
 	json_key(&json, "as_of");
 	if (show->as_of == DAY_MAX)
 		json_nil(&json);

@@ -124,8 +124,7 @@ state_open(struct plan *plan)
 static void
 json_pair(struct json *json, const char *key, const char *value)
 {
-	json_key(json, key);
-	json_text(json, text_of(value));
+	json_pair_text(json, key, text_of(value));
 }
 
 static void
@@ -135,10 +134,8 @@ write_stage(const struct plan *plan, unsigned i, struct json *json)
 	char at[ENDPOINT_SIZE];
 
 	json_open(json, '{');
-	json_key(json, "name");
-	json_text(json, stage->program);
-	json_key(json, "pid");
-	json_int(json, plan->processes[stage->process].pid);
+	json_pair_text(json, "name", stage->program);
+	json_pair_int(json, "pid", plan->processes[stage->process].pid);
 	if (stage->workers) {
 		json_key(json, "workers");
 		json_open(json, '[');
@@ -166,10 +163,8 @@ state_write(const struct plan *plan)
 	if (!plan->state)
 		return;
 	json_open(&json, '{');
-	json_key(&json, "pid");
-	json_int(&json, getpid());
-	json_key(&json, "pipeline");
-	json_text(&json, plan->name);
+	json_pair_int(&json, "pid", getpid());
+	json_pair_text(&json, "pipeline", plan->name);
 	json_pair(&json, "directory", plan->directory);
 	json_key(&json, "stages");
 	json_open(&json, '[');

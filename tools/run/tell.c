@@ -38,25 +38,11 @@ process_name(const struct plan *plan, const struct process *process)
 /* ---- JSON lines */
 
 static void
-pair_text(struct json *json, const char *key, struct text value)
-{
-	json_key(json, key);
-	json_text(json, value);
-}
-
-static void
-pair_int(struct json *json, const char *key, int64_t value)
-{
-	json_key(json, key);
-	json_int(json, value);
-}
-
-static void
 open_event(struct json *json, const char *event)
 {
 	json_open(json, '{');
-	pair_text(json, "programme", text_of(log_program()));
-	pair_text(json, "evenement", text_of(event));
+	json_pair_text(json, "programme", text_of(log_program()));
+	json_pair_text(json, "evenement", text_of(event));
 }
 
 static void
@@ -71,9 +57,9 @@ end_event(struct json *json)
 static void
 add_process(struct json *json, const struct plan *plan, const struct process *process)
 {
-	pair_text(json, "stage", plan->stages[process->stage].program);
+	json_pair_text(json, "stage", plan->stages[process->stage].program);
 	if (process->worker)
-		pair_int(json, "worker", process->worker);
+		json_pair_int(json, "worker", process->worker);
 }
 
 static void
@@ -81,7 +67,7 @@ add_crash(struct json *json, const struct plan *plan, const struct process *proc
 	const struct crash *crash)
 {
 	add_process(json, plan, process);
-	pair_text(json, "signal", text_of(signal_name(crash->signal)));
+	json_pair_text(json, "signal", text_of(signal_name(crash->signal)));
 	json_key(json, "record");
 	if (crash->record)
 		json_int(json, (int64_t)crash->record);
@@ -101,7 +87,7 @@ tell_start(const struct plan *plan, const struct process *process)
 		return;
 	open_event(&json, "start");
 	add_process(&json, plan, process);
-	pair_int(&json, "pid", process->pid);
+	json_pair_int(&json, "pid", process->pid);
 	end_event(&json);
 }
 
@@ -115,8 +101,8 @@ tell_restart(const struct plan *plan, const struct process *process, const struc
 	if (plan->options->json) {
 		open_event(&json, "restart");
 		add_crash(&json, plan, process, crash);
-		pair_int(&json, "crashes", process->crashes);
-		pair_int(&json, "after_ms", crash->after_ms);
+		json_pair_int(&json, "crashes", process->crashes);
+		json_pair_int(&json, "after_ms", crash->after_ms);
 		end_event(&json);
 		return;
 	}
@@ -166,8 +152,8 @@ tell_stop(const struct plan *plan, int code, const char *why)
 		return;
 	}
 	open_event(&json, "stop");
-	pair_int(&json, "code", code);
-	pair_text(&json, "reason", text_of(why));
+	json_pair_int(&json, "code", code);
+	json_pair_text(&json, "reason", text_of(why));
 	end_event(&json);
 }
 
@@ -177,15 +163,15 @@ static void
 add_stage(struct json *json, const struct plan *plan, const struct stage *stage)
 {
 	json_open(json, '{');
-	pair_text(json, "name", stage->program);
-	pair_int(json, "records", (int64_t)stage->out.records);
+	json_pair_text(json, "name", stage->program);
+	json_pair_int(json, "records", (int64_t)stage->out.records);
 	for (int i = 0; i < STATUT_COUNT; i++)
-		pair_int(json, statut_name((enum statut)i), (int64_t)stage->out.by_statut[i]);
-	pair_int(json, "montant_cents", stage->out.montant_cents);
-	pair_int(json, "amo_cents", stage->out.amo_cents);
-	pair_int(json, "restarts", stage_restarts(plan, stage));
-	pair_int(json, "poisons", crumb_poisons(stage->crumb));
-	pair_int(json, "code", plan->processes[stage->process].code);
+		json_pair_int(json, statut_name((enum statut)i), (int64_t)stage->out.by_statut[i]);
+	json_pair_int(json, "montant_cents", stage->out.montant_cents);
+	json_pair_int(json, "amo_cents", stage->out.amo_cents);
+	json_pair_int(json, "restarts", stage_restarts(plan, stage));
+	json_pair_int(json, "poisons", crumb_poisons(stage->crumb));
+	json_pair_int(json, "code", plan->processes[stage->process].code);
 	json_close(json, '}');
 }
 
@@ -198,12 +184,12 @@ add_emission(struct json *json, const struct emission_said *e)
 		return;
 	}
 	json_open(json, '{');
-	pair_int(json, "emission", e->number);
-	pair_int(json, "lots", e->lots);
-	pair_int(json, "accepted", e->accepted);
-	pair_int(json, "held", e->held);
-	pair_int(json, "rejected", e->rejected);
-	pair_int(json, "amo_cents", e->amo_cents);
+	json_pair_int(json, "emission", e->number);
+	json_pair_int(json, "lots", e->lots);
+	json_pair_int(json, "accepted", e->accepted);
+	json_pair_int(json, "held", e->held);
+	json_pair_int(json, "rejected", e->rejected);
+	json_pair_int(json, "amo_cents", e->amo_cents);
 	json_close(json, '}');
 }
 
@@ -214,12 +200,13 @@ tell_summary(const struct plan *plan, int code)
 	struct json json = {.out = &line};
 
 	open_event(&json, "run");
-	pair_text(&json, "pipeline", plan->name);
-	pair_text(&json, "state", text_of(!code ? "done" : plan->interrupted ? "stopped" : "failed"));
-	pair_int(&json, "code", code);
-	pair_int(&json, "duration_ms", now_ms() - plan->began_ms);
-	pair_int(&json, "restarts", restarts(plan));
-	pair_int(&json, "poisons", poisons(plan));
+	json_pair_text(&json, "pipeline", plan->name);
+	json_pair_text(&json, "state",
+		text_of(!code ? "done" : plan->interrupted ? "stopped" : "failed"));
+	json_pair_int(&json, "code", code);
+	json_pair_int(&json, "duration_ms", now_ms() - plan->began_ms);
+	json_pair_int(&json, "restarts", restarts(plan));
+	json_pair_int(&json, "poisons", poisons(plan));
 	json_key(&json, "stages");
 	json_open(&json, '[');
 	for (unsigned i = 0; i < plan->count; i++)

@@ -1,5 +1,6 @@
 #include "scan.h"
 
+#include "file.h"
 #include "latin.h"
 #include "log.h"
 #include "nir_scan.h"
@@ -42,18 +43,11 @@ refuse(const struct going *g, const char *what, unsigned line)
 static void
 let_through(const struct going *g, size_t len)
 {
-	const unsigned char *at = g->bytes;
-
-	while (g->scan->out >= 0 && len) {
-		ssize_t n = write(g->scan->out, at, len);
-
-		if (n < 0 && errno == EPIPE)
-			exit(EX_TEMPFAIL);
-		if (n < 0 && errno != EINTR)
-			die_errno(EX_IOERR, "standard output");
-		at += n < 0 ? 0 : n;
-		len -= n < 0 ? 0 : (size_t)n;
-	}
+	if (g->scan->out < 0 || file_put(g->scan->out, g->bytes, len))
+		return;
+	if (errno == EPIPE)
+		exit(EX_TEMPFAIL);
+	die_errno(EX_IOERR, "standard output");
 }
 
 /* One character. */

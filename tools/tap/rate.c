@@ -38,18 +38,14 @@ add_json(const struct rate *rate, int64_t ms, uint64_t missed, struct buffer *ou
 	struct json json = {.out = out};
 
 	json_open(&json, '{');
-	json_key(&json, "ms");
-	json_int(&json, ms);
-	json_key(&json, "records");
-	json_int(&json, (int64_t)(rate->now.records - rate->told.records));
+	json_pair_int(&json, "ms", ms);
+	json_pair_int(&json, "records", (int64_t)(rate->now.records - rate->told.records));
 	for (int i = 0; i < STATUT_COUNT; i++) {
 		json_key(&json, statut_name((enum statut)i));
 		json_int(&json, (int64_t)(rate->now.by_statut[i] - rate->told.by_statut[i]));
 	}
-	json_key(&json, "total");
-	json_int(&json, (int64_t)rate->now.records);
-	json_key(&json, "missed");
-	json_int(&json, (int64_t)missed);
+	json_pair_int(&json, "total", (int64_t)rate->now.records);
+	json_pair_int(&json, "missed", (int64_t)missed);
 	json_close(&json, '}');
 	buffer_add(out, "\n", 1);
 }

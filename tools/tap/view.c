@@ -14,8 +14,7 @@ show_one(struct view *view, const char *side, const unsigned char *bytes, size_t
 
 	json_open(&json, '{');
 	if (side) {
-		json_key(&json, "side");
-		json_text(&json, text_of(side));
+		json_pair_text(&json, "side", text_of(side));
 	}
 	if (!show_record(&json, bytes, len, NULL, view->identity))
 		die(EX_DATAERR, "a value that JSON cannot say (binary or extension)");

@@ -82,8 +82,7 @@ put_cas(struct buffer *out, const struct cas *c, bool cells)
 	json_open(&json, '{');
 	if (!value_of(&c->given, F_ACTE_REF)) {
 		snprintf(ref, sizeof(ref), "L%u", c->line);
-		json_key(&json, "acte_ref");
-		json_text(&json, text_of(ref));
+		json_pair_text(&json, "acte_ref", text_of(ref));
 	}
 	for (unsigned i = 0; i < c->given.count; i++)
 		(cells ? put_cell : put_field)(&json, &c->given.at[i]);

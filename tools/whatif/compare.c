@@ -126,22 +126,14 @@ static void
 judged_json(struct json *json, const struct judged *v)
 {
 	json_open(json, '{');
-	json_key(json, "statut");
-	json_text(json, text_of(statut_name(v->statut)));
-	json_key(json, "motifs");
-	json_text(json, text_of(v->motifs));
-	json_key(json, "base_cents");
-	json_int(json, v->base_cents);
-	json_key(json, "taux_bp");
-	json_int(json, v->taux_bp);
-	json_key(json, "amo_cents");
-	json_int(json, v->amo_cents);
-	json_key(json, "payeur");
-	json_text(json, v->payeur);
-	json_key(json, "support");
-	json_text(json, v->support);
-	json_key(json, "article");
-	json_text(json, v->article);
+	json_pair_text(json, "statut", text_of(statut_name(v->statut)));
+	json_pair_text(json, "motifs", text_of(v->motifs));
+	json_pair_int(json, "base_cents", v->base_cents);
+	json_pair_int(json, "taux_bp", v->taux_bp);
+	json_pair_int(json, "amo_cents", v->amo_cents);
+	json_pair_text(json, "payeur", v->payeur);
+	json_pair_text(json, "support", v->support);
+	json_pair_text(json, "article", v->article);
 	json_close(json, '}');
 }
 
@@ -152,8 +144,7 @@ act_json(struct buffer *out, const struct record *rec, const struct judged v[SID
 
 	json_open(&json, '{');
 	for (size_t i = 0; i < NAMED; i++) {
-		json_key(&json, field_infos[named[i]].name);
-		json_text(&json, record_text(rec, named[i]));
+		json_pair_text(&json, field_infos[named[i]].name, record_text(rec, named[i]));
 	}
 	json_key(&json, "changes");
 	json_open(&json, '[');

@@ -2,27 +2,17 @@
 #include "whatif.h"
 
 static void
-put_int(struct json *json, const char *key, int64_t value)
-{
-	json_key(json, key);
-	json_int(json, value);
-}
-
-static void
 put_side(struct json *json, const struct page *page, int i)
 {
 	const struct side *side = &page->sides[i];
 
 	json_open(json, '{');
-	json_key(json, "livre");
-	json_text(json, side->book.name);
-	json_key(json, "sha256");
-	json_text(json, text_of(side->book.hash));
-	json_key(json, "as_of");
-	json_text(json, text_of(side->as_of));
+	json_pair_text(json, "livre", side->book.name);
+	json_pair_text(json, "sha256", text_of(side->book.hash));
+	json_pair_text(json, "as_of", text_of(side->as_of));
 	for (int s = 0; s < STATUT_COUNT; s++)
-		put_int(json, statut_name((enum statut)s), page->result->by_statut[i][s]);
-	put_int(json, "amo_cents", page->result->total.cents[i]);
+		json_pair_int(json, statut_name((enum statut)s), page->result->by_statut[i][s]);
+	json_pair_int(json, "amo_cents", page->result->total.cents[i]);
 	json_close(json, '}');
 }
 
@@ -30,14 +20,13 @@ static void
 put_sum(struct json *json, const char *key, const struct sum *sum)
 {
 	json_open(json, '{');
-	json_key(json, "cle");
-	json_text(json, text_of(key));
-	put_int(json, "changes", sum->changed);
-	put_int(json, "actes_a", sum->actes[0]);
-	put_int(json, "amo_cents_a", sum->cents[0]);
-	put_int(json, "actes_b", sum->actes[1]);
-	put_int(json, "amo_cents_b", sum->cents[1]);
-	put_int(json, "ecart_cents", sum->cents[1] - sum->cents[0]);
+	json_pair_text(json, "cle", text_of(key));
+	json_pair_int(json, "changes", sum->changed);
+	json_pair_int(json, "actes_a", sum->actes[0]);
+	json_pair_int(json, "amo_cents_a", sum->cents[0]);
+	json_pair_int(json, "actes_b", sum->actes[1]);
+	json_pair_int(json, "amo_cents_b", sum->cents[1]);
+	json_pair_int(json, "ecart_cents", sum->cents[1] - sum->cents[0]);
 	json_close(json, '}');
 }
 
@@ -65,12 +54,10 @@ put_moves(struct json *json, const struct result *r)
 			if (!r->moves[a][b])
 				continue;
 			json_open(json, '{');
-			json_key(json, "de");
-			json_text(json, text_of(statut_name((enum statut)a)));
-			json_key(json, "a");
-			json_text(json, text_of(statut_name((enum statut)b)));
-			put_int(json, "actes", r->moves[a][b]);
-			put_int(json, "ecart_cents", r->move_cents[a][b]);
+			json_pair_text(json, "de", text_of(statut_name((enum statut)a)));
+			json_pair_text(json, "a", text_of(statut_name((enum statut)b)));
+			json_pair_int(json, "actes", r->moves[a][b]);
+			json_pair_int(json, "ecart_cents", r->move_cents[a][b]);
 			json_close(json, '}');
 		}
 	json_close(json, ']');
@@ -88,13 +75,13 @@ page_json(struct buffer *out, const struct page *page)
 	put_side(&json, page, 0);
 	json_key(&json, "b");
 	put_side(&json, page, 1);
-	put_int(&json, "actes", r->records);
-	put_int(&json, "changes", r->changed);
-	put_int(&json, "ecart_cents", r->total.cents[1] - r->total.cents[0]);
+	json_pair_int(&json, "actes", r->records);
+	json_pair_int(&json, "changes", r->changed);
+	json_pair_int(&json, "ecart_cents", r->total.cents[1] - r->total.cents[0]);
 	json_key(&json, "champs");
 	json_open(&json, '{');
 	for (int c = 0; c < CHANGES; c++)
-		put_int(&json, change_names[c], r->changes[c]);
+		json_pair_int(&json, change_names[c], r->changes[c]);
 	json_close(&json, '}');
 	put_moves(&json, r);
 	for (int by = 0; by < BYS; by++)

@@ -8,20 +8,6 @@
 #include <stdio.h>
 
 static void
-member(struct json *json, const char *key, struct text value)
-{
-	json_key(json, key);
-	json_text(json, value);
-}
-
-static void
-number(struct json *json, const char *key, int64_t value)
-{
-	json_key(json, key);
-	json_int(json, value);
-}
-
-static void
 put_values(struct json *json, const char *key, const struct valued *values, unsigned count)
 {
 	json_key(json, key);
@@ -42,14 +28,14 @@ put_motif(struct json *json, const struct why *why, const struct raised *raised)
 	const struct motif *motif = motif_find(&why->book.motifs, raised->code);
 
 	json_open(json, '{');
-	member(json, "code", raised->code);
+	json_pair_text(json, "code", raised->code);
 	if (raised->champ.at)
-		member(json, "champ", raised->champ);
-	member(json, "niveau", raised->niveau);
+		json_pair_text(json, "champ", raised->champ);
+	json_pair_text(json, "niveau", raised->niveau);
 	if (motif) {
-		member(json, "article", motif->article);
-		member(json, "phrase", say_motif(why, motif));
-		member(json, "suite", motif->suite);
+		json_pair_text(json, "article", motif->article);
+		json_pair_text(json, "phrase", say_motif(why, motif));
+		json_pair_text(json, "suite", motif->suite);
 	}
 	json_close(json, '}');
 }
@@ -72,13 +58,13 @@ put_regle(struct json *json, const struct why *why, const struct looked *looked)
 	char article[256];
 
 	json_open(json, '{');
-	member(json, "regle", looked->regle);
-	member(json, "article", text_of(say_article(why, looked, article)));
-	member(json, "phrase", say_regle(why, looked->regle));
-	member(json, "etat", looked->etat);
+	json_pair_text(json, "regle", looked->regle);
+	json_pair_text(json, "article", text_of(say_article(why, looked, article)));
+	json_pair_text(json, "phrase", say_regle(why, looked->regle));
+	json_pair_text(json, "etat", looked->etat);
 	if (looked->condition.at) {
-		member(json, "condition", looked->condition);
-		member(json, "condition_phrase", say_condition(why, looked->condition));
+		json_pair_text(json, "condition", looked->condition);
+		json_pair_text(json, "condition_phrase", say_condition(why, looked->condition));
 	}
 	if (looked->entree_count)
 		put_values(json, "entrees", looked->entrees, looked->entree_count);
@@ -98,8 +84,8 @@ static void
 put_stage(struct json *json, const struct why *why, const struct explained *line)
 {
 	json_open(json, '{');
-	member(json, "etape", line->etape);
-	member(json, "statut", line->statut);
+	json_pair_text(json, "etape", line->etape);
+	json_pair_text(json, "statut", line->statut);
 	json_key(json, "regles");
 	json_open(json, '[');
 	for (unsigned i = 0; i < line->regle_count; i++)
@@ -126,9 +112,9 @@ trace_json(const struct why *why, const struct explained *line)
 	struct json json = {.out = &bytes};
 
 	json_open(&json, '{');
-	member(&json, "acte_ref", line->acte_ref);
-	member(&json, "id", line->id);
-	member(&json, "livre", line->livre);
+	json_pair_text(&json, "acte_ref", line->acte_ref);
+	json_pair_text(&json, "id", line->id);
+	json_pair_text(&json, "livre", line->livre);
 	json_key(&json, "etapes");
 	json_open(&json, '[');
 	put_stage(&json, why, line);
@@ -144,13 +130,13 @@ put_emission(struct json *json, const struct emission *e)
 {
 	json_key(json, "emission");
 	json_open(json, '{');
-	number(json, "numero", e->numero);
-	member(json, "run", e->run);
-	member(json, "source", e->source);
-	member(json, "source_sha256", e->source_sha256);
-	member(json, "livre", e->livre);
-	member(json, "livre_nom", e->livre_nom);
-	member(json, "as_of", e->as_of);
+	json_pair_int(json, "numero", e->numero);
+	json_pair_text(json, "run", e->run);
+	json_pair_text(json, "source", e->source);
+	json_pair_text(json, "source_sha256", e->source_sha256);
+	json_pair_text(json, "livre", e->livre);
+	json_pair_text(json, "livre_nom", e->livre_nom);
+	json_pair_text(json, "as_of", e->as_of);
 	json_close(json, '}');
 }
 
@@ -160,11 +146,11 @@ put_price(struct json *json, const char *key, int64_t tarif, int64_t base, int64
 {
 	json_key(json, key);
 	json_open(json, '{');
-	number(json, "tarif_cents", tarif);
-	number(json, "base_cents", base);
-	number(json, "taux_bp", taux);
-	number(json, "amo_cents", amo);
-	member(json, "tarif_ref", ref);
+	json_pair_int(json, "tarif_cents", tarif);
+	json_pair_int(json, "base_cents", base);
+	json_pair_int(json, "taux_bp", taux);
+	json_pair_int(json, "amo_cents", amo);
+	json_pair_text(json, "tarif_ref", ref);
 	json_close(json, '}');
 }
 
@@ -177,8 +163,8 @@ put_files(struct json *json, const struct why *why, const struct acte *acte)
 	json_open(json, '[');
 	while (query_row(query)) {
 		json_open(json, '{');
-		member(json, "chemin", column_text(query, 0));
-		member(json, "sha256", column_text(query, 1));
+		json_pair_text(json, "chemin", column_text(query, 0));
+		json_pair_text(json, "sha256", column_text(query, 1));
 		json_close(json, '}');
 	}
 	json_close(json, ']');
@@ -193,23 +179,23 @@ put_place(struct json *json, const struct why *why, const struct acte *acte)
 		" FROM affectation JOIN virement ON virement.numero = affectation.virement"
 		" WHERE affectation.lot = ?1 ORDER BY virement.numero");
 
-	member(json, "payeur", p->payeur);
-	member(json, "support", p->support);
-	member(json, "periode", p->periode);
-	member(json, "lot", p->lot);
-	number(json, "facture", p->facture);
-	number(json, "ligne_facture", p->ligne);
+	json_pair_text(json, "payeur", p->payeur);
+	json_pair_text(json, "support", p->support);
+	json_pair_text(json, "periode", p->periode);
+	json_pair_text(json, "lot", p->lot);
+	json_pair_int(json, "facture", p->facture);
+	json_pair_int(json, "ligne_facture", p->ligne);
 	put_files(json, why, acte);
-	number(json, "lot_cents", p->lot_cents);
-	number(json, "lot_paye_cents", p->paye_cents);
+	json_pair_int(json, "lot_cents", p->lot_cents);
+	json_pair_int(json, "lot_paye_cents", p->paye_cents);
 	json_key(json, "virements");
 	json_open(json, '[');
 	query_int(query, 1, p->lot_numero);
 	while (query_row(query)) {
 		json_open(json, '{');
-		member(json, "id", column_text(query, 0));
-		member(json, "date_comptable", column_text(query, 1));
-		number(json, "cents", column_int(query, 2));
+		json_pair_text(json, "id", column_text(query, 0));
+		json_pair_text(json, "date_comptable", column_text(query, 1));
+		json_pair_int(json, "cents", column_int(query, 2));
 		json_close(json, '}');
 	}
 	json_close(json, ']');
@@ -222,7 +208,7 @@ put_recorded(struct json *json, const struct why *why, const struct acte *acte)
 	struct record_defect found[DEFECTS_MAX];
 	unsigned count = record_defects(&acte->record, F_MOTIFS, found, DEFECTS_MAX);
 
-	member(json, "etape", acte->seen.etape);
+	json_pair_text(json, "etape", acte->seen.etape);
 	json_key(json, "motifs");
 	json_open(json, '[');
 	for (unsigned i = 0; i < count; i++) {
@@ -245,13 +231,13 @@ put_replay(struct json *json, const struct why *why, const struct acte *acte)
 		return;
 	}
 	json_open(json, '{');
-	member(json, "depuis", acte->from);
-	member(json, "livre", text_of(why->book.hash));
+	json_pair_text(json, "depuis", acte->from);
+	json_pair_text(json, "livre", text_of(why->book.hash));
 	json_key(json, "identique");
 	json_bool(json, acte->agreement == AGREES);
-	member(json, "statut", text_of(statut_name(v->statut)));
+	json_pair_text(json, "statut", text_of(statut_name(v->statut)));
 	if (v->etape.at)
-		member(json, "etape", v->etape);
+		json_pair_text(json, "etape", v->etape);
 	if (v->priced)
 		put_price(json, "prix", v->tarif_cents, v->base_cents, v->taux_bp, v->amo_cents, v->tarif_ref);
 	json_close(json, '}');
@@ -266,12 +252,12 @@ put_others(struct json *json, const struct acte *acte)
 		const struct seen *o = &acte->others[i];
 
 		json_open(json, '{');
-		member(json, "id", o->id);
-		number(json, "emission", o->emission);
-		member(json, "statut", o->billed ? TEXT("accepted") : o->statut);
+		json_pair_text(json, "id", o->id);
+		json_pair_int(json, "emission", o->emission);
+		json_pair_text(json, "statut", o->billed ? TEXT("accepted") : o->statut);
 		if (!o->billed) {
-			member(json, "etape", o->etape);
-			member(json, "motif", o->motif);
+			json_pair_text(json, "etape", o->etape);
+			json_pair_text(json, "motif", o->motif);
 		}
 		json_close(json, '}');
 	}
@@ -296,13 +282,13 @@ page_json(const struct why *why, const struct acte *acte)
 	struct json json = {.out = &bytes};
 
 	json_open(&json, '{');
-	member(&json, "acte_ref", acte->seen.acte_ref);
-	member(&json, "id", acte->seen.id);
-	member(&json, "structure_finess", acte->seen.structure);
-	member(&json, "site", acte->site);
-	member(&json, "acte_code", acte->acte_code);
-	member(&json, "date_soins", acte->date_soins);
-	member(&json, "statut", acte->seen.billed ? TEXT("accepted") : acte->seen.statut);
+	json_pair_text(&json, "acte_ref", acte->seen.acte_ref);
+	json_pair_text(&json, "id", acte->seen.id);
+	json_pair_text(&json, "structure_finess", acte->seen.structure);
+	json_pair_text(&json, "site", acte->site);
+	json_pair_text(&json, "acte_code", acte->acte_code);
+	json_pair_text(&json, "date_soins", acte->date_soins);
+	json_pair_text(&json, "statut", acte->seen.billed ? TEXT("accepted") : acte->seen.statut);
 	if (acte->seen.billed) {
 		put_price(&json, "prix", acte->tarif_cents, acte->base_cents, acte->taux_bp, acte->amo_cents,
 			acte->tarif_ref);
