@@ -107,6 +107,33 @@ enum field_who { FIELD_PUBLIC, FIELD_PERSON };
 	FIELD(PAYE_CENTS, "paye_cents", EUROS, PUBLIC, "") \
 	FIELD(ETAT, "etat", TEXT, PUBLIC, "attendu paye partiel rejete indu en-retard") \
 	FIELD(VIREMENT, "virement", TEXT, PUBLIC, "") \
+	FIELD(RETOUR, "retour", TEXT, PUBLIC, \
+		"releve mouvement encaissement reglement facture ligne retenue forfait accuse") \
+	FIELD(RETOUR_FORMAT, "retour_format", TEXT, PUBLIC, "cfonb120 camt.053 camt.054 noemie pes csv") \
+	FIELD(RETOUR_REF, "retour_ref", TEXT, PUBLIC, "") \
+	FIELD(REGLEMENT, "reglement", TEXT, PUBLIC, "") \
+	FIELD(COMPTE, "compte", TEXT, PUBLIC, "") \
+	FIELD(DEVISE, "devise", IDENT, PUBLIC, "") \
+	FIELD(DATE_COMPTABLE, "date_comptable", DATE, PUBLIC, "") \
+	FIELD(DATE_VALEUR, "date_valeur", DATE, PUBLIC, "") \
+	FIELD(DATE_RECEPTION, "date_reception", DATE, PUBLIC, "") \
+	FIELD(SOLDE_AVANT_CENTS, "solde_avant_cents", EUROS, PUBLIC, "") \
+	FIELD(SOLDE_CENTS, "solde_cents", EUROS, PUBLIC, "") \
+	FIELD(MOUVEMENT_CENTS, "mouvement_cents", EUROS, PUBLIC, "") \
+	FIELD(OPERATION, "operation", TEXT, PUBLIC, "") \
+	FIELD(CONTREPASSATION, "contrepassation", TEXT, PUBLIC, "oui non") \
+	FIELD(LIBELLE_BANCAIRE, "libelle_bancaire", TEXT, PERSON, "") \
+	FIELD(REFERENCE_BANCAIRE, "reference_bancaire", TEXT, PERSON, "") \
+	FIELD(DEBITEUR, "debiteur", TEXT, PERSON, "") \
+	FIELD(NUMERO_LOT, "numero_lot", TEXT, PUBLIC, "") \
+	FIELD(NUMERO_FACTURE, "numero_facture", TEXT, PUBLIC, "") \
+	FIELD(DATE_LOT, "date_lot", DATE, PUBLIC, "") \
+	FIELD(ETAT_RETOUR, "etat_retour", TEXT, PUBLIC, "accepte refuse paye rejete differe") \
+	FIELD(DEMANDE_CENTS, "demande_cents", EUROS, PUBLIC, "") \
+	FIELD(CODE_REJET, "code_rejet", TEXT, PUBLIC, "") \
+	FIELD(LIBELLE_REJET, "libelle_rejet", TEXT, PERSON, "") \
+	FIELD(PIECE_ORIG, "piece_orig", TEXT, PUBLIC, "") \
+	FIELD(EXERCICE, "exercice", INT, PUBLIC, "") \
 	FIELD(TENTATIVE, "tentative", INT, PUBLIC, "") \
 	FIELD(STATUT, "statut", TEXT, PUBLIC, "hold reject") \
 	FIELD(MOTIFS, "motifs", DEFECTS, PUBLIC, "") \
