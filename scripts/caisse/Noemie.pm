@@ -37,7 +37,8 @@ sub open_file {
 	open my $out, '>:raw', $path or die "$path: $!\n";
 	my $file = {out => $out, pending => '', blocks => 1, total => 0, lots => {}, id => sprintf('%06d', $number),
 		code => $world->{book}{code}{$payeur} // 0, to => 'DEPARTEMENT62'};
-	print $out '000', parties($file), sprintf '  %s%s0578%4sUT%11s128%43s', $file->{id}, day_short($day), '', '', '';
+	print $out '000', parties($file), sprintf '  %s%s0578%4sU%12s128%6s%-37s', $file->{id}, day_short($day), '', '', '',
+		'INVENTE PAR FAKE-CAISSE';
 	put($file, sprintf '02001%015d', 0);
 	put($file, sprintf '04002%015d', 0);
 	return $file;
@@ -47,7 +48,7 @@ sub close_file {
 	my ($file) = @_;
 	my $out = $file->{out};
 	printf $out '1%-127s', $file->{pending};
-	printf $out '999%s  %s%08dT%18s%03d%011d%s%31s', parties($file), $file->{id}, $file->{blocks} + 2, '',
+	printf $out '999%s  %s%08d%19s%03d%011d%s%31s', parties($file), $file->{id}, $file->{blocks} + 2, '',
 		scalar keys %{$file->{lots}}, abs $file->{total}, $file->{total} < 0 ? 'N' : 'P', '';
 	close $out or die "a return: $!\n";
 }

@@ -82,7 +82,8 @@ sub each_part {
 	my $sum = 0;
 	for my $at (0 .. factures($part->{lot}) - 1) {
 		my @facture = facture($part->{lot}, $at);
-		my ($from, $to) = ($sum, $sum += $facture[2]);
+		my ($from, $to) = ($sum, $sum + $facture[2]);
+		$sum = $to;
 		my $silent = $from == $to; # nothing is paid of it: the first transfer of the lot says so
 		next if $silent ? !$part->{first} : $to <= $part->{from} || $from >= $part->{to};
 		$from = $part->{from} if $from < $part->{from};
