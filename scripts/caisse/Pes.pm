@@ -62,7 +62,7 @@ sub pes {
 	my $root = 'n:PES_Retour';
 	print $out qq(<?xml version="1.0" encoding="ISO-8859-1"?>\n<$root xmlns:n="http://www.minefi.gouv.fr/cp/helios/pes_v2/Rev0/retour">\n)
 		. '<Enveloppe><Parametres>' . v(Version => '2', TypFic => 'PESRET', NomFic => "P503_$world->{seed}.xml")
-		. '</Parametres><Emetteur>' . v(Sigle => 'HELIOS', Adresse => 'FICTIF') . "</Emetteur></Enveloppe>\n"
+		. '</Parametres><Emetteur>' . v(Sigle => 'HELIOS', Adresse => 'INVENTE') . "</Emetteur></Enveloppe>\n"
 		. '<EnTetePES>' . v(DteStr => day_iso($world->{jour}), IdPost => '062099', IdColl => '22620001200012', CodColl => '400', CodBud => '00')
 		. "</EnTetePES>\n<PES_RecetteRetour><EnTeteRecette>" . v(IdVer => '2', NatInf => '01') . "</EnTeteRecette>\n";
 	bordereau($out, $_, ++$number, $world, @{$of{$_}}) for sort keys %of;
