@@ -1,4 +1,4 @@
-# What is read of the rule book, and the scenario: a small part of YAML, and no more of it than these files use.
+# What is read of the rule book, and the scenario: as much of YAML as these files use.
 package caisse::Book;
 use strict;
 use warnings;
@@ -38,21 +38,22 @@ sub book {
 	return \%book;
 }
 
-my %SECTION = (poids => 'map', delais => 'map', operations => 'map', lots => 'map', rejets => 'list', refus => 'list');
+my %SECTION = (map({ $_ => 'map' } qw(poids delais operations lots)), map({ $_ => 'list' } qw(rejets refus)));
 
 # {poids, delais, operations, lots: name => value; rejets, refus: list of [code, libelle]}
 sub scenario {
 	my ($file) = @_;
-	my ($number, $section, %read) = (0, '', map { $_ => $SECTION{$_} eq 'map' ? {} : [] } keys %SECTION);
+	my ($number, $section, $kind) = (0, '', '');
+	my %read = map { $_ => $SECTION{$_} eq 'map' ? {} : [] } keys %SECTION;
 	for (lines($file)) {
 		$number++;
 		if (/^\s*(#.*)?$/ || /^source:/) {
 			next;
 		} elsif (/^([a-z]+):\s*$/ && $SECTION{$1}) {
-			$section = $1;
-		} elsif (/^  ([\w-]+): ("[^"]*"|\S+)\s*$/ && ($SECTION{$section} // '') eq 'map') {
+			($section, $kind) = ($1, $SECTION{$1});
+		} elsif ($kind eq 'map' && /^  ([\w-]+): ("[^"]*"|\S+)\s*$/) {
 			$read{$section}{$1} = unquoted($2);
-		} elsif (/^  - \{code: "(\w{1,4})", libelle: "([ -~]{1,80})"\}\s*$/ && ($SECTION{$section} // '') eq 'list') {
+		} elsif ($kind eq 'list' && /^  - \{code: "(\w{1,4})", libelle: "([ -~]{1,80})"\}\s*$/) {
 			push @{$read{$section}}, [$1, $2];
 		} else {
 			die "$file:$number: cannot be read\n";

@@ -18,7 +18,15 @@ sub date { return "<$_[0]><Dt>" . day_iso($_[1]) . "</Dt></$_[0]>" }
 
 sub balance {
 	my ($code, $day, $cents) = @_;
-	return "<Bal><Tp><CdOrPrtry><Cd>$code</Cd></CdOrPrtry></Tp>" . euros($cents) . sign($cents) . date('Dt', $day) . "</Bal>\n";
+	return "<Bal><Tp><CdOrPrtry><Cd>$code</Cd></CdOrPrtry></Tp>" . euros($cents) . sign($cents)
+		. date('Dt', $day) . "</Bal>\n";
+}
+
+sub unstructured {
+	my ($said) = @_;
+	return '' if $said eq '';
+	my @lines = map { '<Ustrd>' . escaped($_) . '</Ustrd>' } unpack '(A140)*', $said;
+	return '<RmtInf>' . join('', @lines) . '</RmtInf>';
 }
 
 # One transfer in an entry. Who pays stands a level deeper from version 08 on; a debit pays a creditor.
@@ -34,8 +42,7 @@ sub details {
 	return "  <TxDtls><Refs><AcctSvcrRef>$virement->{id}</AcctSvcrRef>"
 		. '<EndToEndId>' . ($reference eq '' ? 'NOTPROVIDED' : $reference) . "</EndToEndId></Refs>$own"
 		. "<AmtDtls><TxAmt>$amount</TxAmt></AmtDtls><RltdPties><$who>$deep$name$end</$who></RltdPties>"
-		. ($said eq '' ? '' : '<RmtInf>' . join('', map { "<Ustrd>$_</Ustrd>" } map { escaped($_) } unpack '(A140)*', $said) . '</RmtInf>')
-		. "</TxDtls>\n";
+		. unstructured($said) . "</TxDtls>\n";
 }
 
 sub entry {
@@ -46,7 +53,8 @@ sub entry {
 	return "<Ntry><NtryRef>$first->{id}</NtryRef>" . euros($cents) . sign($cents)
 		. ($first->{reprend} ? '<RvslInd>true</RvslInd>' : '')
 		. ($world->{camt} eq '08' ? '<Sts><Cd>BOOK</Cd></Sts>' : '<Sts>BOOK</Sts>')
-		. date('BookgDt', $first->{jour}) . date('ValDt', $first->{jour}) . "<AcctSvcrRef>$first->{id}</AcctSvcrRef>"
+		. date('BookgDt', $first->{jour}) . date('ValDt', $first->{jour})
+		. "<AcctSvcrRef>$first->{id}</AcctSvcrRef>"
 		. "<BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>$family</Cd><SubFmlyCd>ESCT</SubFmlyCd></Fmly></Domn></BkTxCd>\n"
 		. " <NtryDtls>\n" . join('', map { details($world, $_) } @virements) . " </NtryDtls>\n"
 		. '<AddtlNtryInf>' . escaped($first->{libelle}) . "</AddtlNtryInf></Ntry>\n";
@@ -68,15 +76,18 @@ sub document {
 	my ($world, $out, $kind, $root, $part, $balances) = @_;
 	my $time = sub { day_iso($_[0]) . 'T18:00:00' };
 	my @statements = statements($world);
-	print $out qq(<?xml version="1.0" encoding="UTF-8"?>\n<Document xmlns="urn:iso:std:iso:20022:tech:xsd:$kind.001.$world->{camt}">)
+	print $out qq(<?xml version="1.0" encoding="UTF-8"?>\n)
+		. qq(<Document xmlns="urn:iso:std:iso:20022:tech:xsd:$kind.001.$world->{camt}">)
 		. "<$root>\n<GrpHdr><MsgId>FAKE-$world->{seed}-" . day_iso($statements[-1]{jour}) . '</MsgId><CreDtTm>'
 		. $time->($statements[-1]{jour}) . "</CreDtTm></GrpHdr>\n";
 	my $number = 0;
 	for my $statement (@statements) {
 		$number++;
-		print $out "<$part><Id>" . day_iso($statement->{jour}) . "-$number</Id><ElctrncSeqNb>$number</ElctrncSeqNb><CreDtTm>"
-			. $time->($statement->{jour}) . "</CreDtTm><Acct><Id><IBAN>$world->{book}{compte}{iban}</IBAN></Id><Ccy>EUR</Ccy></Acct>\n";
-		print $out balance('OPBD', @$statement{qw(avant_jour avant)}), balance('CLBD', @$statement{qw(jour solde)}) if $balances;
+		print $out "<$part><Id>" . day_iso($statement->{jour}) . "-$number</Id><ElctrncSeqNb>$number</ElctrncSeqNb>"
+			. '<CreDtTm>' . $time->($statement->{jour}) . '</CreDtTm>'
+			. "<Acct><Id><IBAN>$world->{book}{compte}{iban}</IBAN></Id><Ccy>EUR</Ccy></Acct>\n";
+		print $out balance('OPBD', @$statement{qw(avant_jour avant)}), balance('CLBD', @$statement{qw(jour solde)})
+			if $balances;
 		entries($world, $statement->{mouvements}, $out);
 		print $out "</$part>\n";
 	}

@@ -7,8 +7,8 @@ use caisse::Chance qw(chance shuffled);
 
 our @EXPORT_OK = qw(case_names case_help assign);
 
-# name, how many lots of one payer it needs, what it is. The order is that in which they are forced: those that
-# need most first, then those that not every lot can have.
+# name, how many lots of one payer it needs, what it is. They are forced in this order: those that need most
+# first, then those that not every lot can have.
 my @CASES = (
 	['groupe', 2, 'several lots in one credit, whose label names them'],
 	['groupe-retour', 2, 'several lots in one credit: the return alone tells which'],
@@ -51,7 +51,8 @@ sub fits {
 sub give {
 	my ($case, $lot, $lots, $payers) = @_;
 	return 0 if !fits($case, $lot, $payers);
-	my @with = grep { $_ != $lot && $_->{payeur} eq $lot->{payeur} && !defined $_->{cas} && $_->{amo_cents} > 0 } @$lots;
+	my @with = grep { $_ != $lot && $_->{payeur} eq $lot->{payeur} && !defined $_->{cas} && $_->{amo_cents} > 0 }
+		@$lots;
 	return 0 if @with < $NEEDS{$case} - 1;
 	my @group = ($lot, @with[0 .. $NEEDS{$case} - 2]);
 	$_->{cas} = $case for @group;
@@ -79,8 +80,8 @@ sub draw {
 	return 'paye';
 }
 
-# Every lot gets {cas}, one lot of each group {groupe}: those asked for, each once at least, and then those alone
-# ($only) or whatever chance gives. Returns the cases without a lot that happen, and those that found no lot.
+# Every lot gets {cas}, one lot of each group {groupe}: cases asked for, each once at least, and then those
+# alone ($only) or whatever chance gives. Returns the cases that need no lot, and those that found none.
 sub assign {
 	my ($lots, $scenario, $asked, $only, $seed, $payers) = @_;
 	my @shuffled = shuffled($lots, $seed, 'lots');
@@ -95,9 +96,9 @@ sub assign {
 		grep { $NEEDS{$_} && ($only ? $asked->{$_} : $scenario->{poids}{$_}) } case_names();
 	for my $lot (grep { !defined $_->{cas} } @shuffled) {
 		next if defined $lot->{cas}; # with another one, meanwhile
-		my $case = $lot->{amo_cents} <= 0 ? 'impaye' : $lot->{payeur} eq 'epdef' ? 'epdef'
-			: draw(\@weights, $seed, 'cas', $lot->{numero});
-		give($case, $lot, \@shuffled, $payers) or @$lot{qw(cas groupe)} = ($lot->{amo_cents} > 0 ? 'paye' : 'impaye', [$lot]);
+		my $case = $lot->{payeur} eq 'epdef' ? 'epdef' : draw(\@weights, $seed, 'cas', $lot->{numero});
+		give($case, $lot, \@shuffled, $payers) and next;
+		@$lot{qw(cas groupe)} = ($lot->{amo_cents} > 0 ? 'paye' : 'impaye', [$lot]);
 	}
 	my @alone = grep { !$NEEDS{$_} && (!$only || $asked->{$_}) } case_names();
 	return (\@alone, \@without);

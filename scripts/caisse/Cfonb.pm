@@ -29,20 +29,22 @@ sub balance {
 
 sub operation {
 	my ($world, $virement) = @_;
-	return $world->{scenario}{operations}{$virement->{reprend} ? 'contrepassation' : $virement->{cents} < 0 ? 'debit' : 'credit'};
+	my $kind = $virement->{reprend} ? 'contrepassation' : $virement->{cents} < 0 ? 'debit' : 'credit';
+	return $world->{scenario}{operations}{$kind};
 }
 
 sub movement {
 	my ($world, $virement) = @_;
 	my ($day, $operation) = (day_french($virement->{jour}), operation($world, $virement));
 	my $more = start($world, '05', $operation) . "$day     ";
-	my @said = map { [LCC => $_], } unpack '(A70)*', remittance($virement);
+	my @said = map { [LCC => $_] } unpack '(A70)*', remittance($virement);
 	$_->[0] = 'LC2' for @said[1 .. $#said];
 	my $reference = reference($virement);
 	push @said, [RCN => $reference] if $reference ne '';
 	push @said, [REF => sprintf '%-35s%s', "REMISE$virement->{numero}", $virement->{id}];
-	return start($world, '04', $operation) . sprintf("%s  %s%-31.31s  %07d  %s%16s\n", $day, $day, $virement->{libelle},
-		substr($virement->{id}, 1), signed($virement->{cents}), '') . join '', map { sprintf "%s%s%-70s  \n", $more, @$_ } @said;
+	return join '', start($world, '04', $operation), sprintf("%s  %s%-31.31s  %07d  %s%16s\n", $day, $day,
+		$virement->{libelle}, substr($virement->{id}, 1), signed($virement->{cents}), ''),
+		map { sprintf "%s%s%-70s  \n", $more, @$_ } @said;
 }
 
 sub cfonb {

@@ -1,7 +1,7 @@
 # NOEMIE-PS returns: one file a payer and day, in blocks of 128 bytes.
 #
-# Each transfer (071) with what it is for: electronic (081 01) and paper (02) invoices, a lump sum (03), what is
-# kept back (05); its 990 counts them and is what the bank credits. No person: their entity is blanks and zeros.
+# Each transfer (071) with what it is for: electronic (081 01) and paper (02) invoices, a lump sum (03), what
+# is kept back (05); its 990 counts them and is what the bank credits. Nobody: 103 is blanks and zeros.
 package caisse::Noemie;
 use strict;
 use warnings;
@@ -37,8 +37,8 @@ sub open_file {
 	open my $out, '>:raw', $path or die "$path: $!\n";
 	my $file = {out => $out, pending => '', blocks => 1, total => 0, lots => {}, id => sprintf('%06d', $number),
 		code => $world->{book}{code}{$payeur} // 0, to => 'DEPARTEMENT62'};
-	print $out '000', parties($file), sprintf '  %s%s0578%4sU%12s128%6s%-37s', $file->{id}, day_short($day), '', '', '',
-		'INVENTE PAR FAKE-CAISSE';
+	print $out '000', parties($file), sprintf '  %s%s0578%4sU%12s128%6s%-37s', $file->{id}, day_short($day),
+		'', '', '', 'INVENTE PAR FAKE-CAISSE';
 	put($file, sprintf '02001%015d', 0);
 	put($file, sprintf '04002%015d', 0);
 	return $file;
@@ -63,10 +63,11 @@ sub line_entities {
 		my $paid = $line->{ligne} == $ligne ? 0 : $line->{montant} < $rest ? $line->{montant} : $rest;
 		$rest -= $paid;
 		my $date = day_short(day($line->{date_soins}));
-		put($file, sprintf '21005%02d%02d0%02d%03d000000%s%s%08d%08d%03d%s%-3.3s  %03d00100%03d%08d  %03d%08d%03d%08d%08d',
-			$line->{ligne} % 100, 0, 0, 0, $date, $date, (map { ($_ || '0') =~ s/,//r } @$line{qw(tarif base)}),
-			($line->{taux} || '0') =~ s/,\d*//r, money($cents < 0 ? -$paid : $paid), $line->{acte_code}, $line->{quantite} || 1,
-			$line->{quantite} || 1, ($line->{base} || '0') =~ s/,//r, 0, 0, 0, 0, 0);
+		my ($tarif, $base) = map { ($_ || '0') =~ s/,//r } @$line{qw(tarif base)};
+		my $quantity = sprintf '%03d', $line->{quantite} || 1;
+		put($file, sprintf '21005%02d00%s%s%s%s%08d%08d%03d%s%-3.3s  %s00100%s%08d  %030d', $line->{ligne} % 100,
+			'0' x 6, '0' x 6, $date, $date, $tarif, $base, ($line->{taux} || '0') =~ s/,\d*//r,
+			money($cents < 0 ? -$paid : $paid), $line->{acte_code}, $quantity, $quantity, $base, 0);
 	}
 }
 
@@ -77,12 +78,14 @@ sub facture_entities {
 	put($file, sprintf '10203%09d%6s%03d%s%s%s %s', $numero, '', $lot->{numero} % 1000, $day,
 		$lot->{support} eq 'b2' ? 'B' : 'P', $day, $nature);
 	put($file, sprintf '10304%015d%78s%02d%06d1%44s', 0, '', 0, 0, '');
-	put($file, sprintf '19804%08d%s%s', $amo, $etat == DIFFERE ? 'D' : $etat == REJETE && !$ligne ? 'R' : 'P', money($cents));
+	my $state = $etat == DIFFERE ? 'D' : $etat == REJETE && !$ligne ? 'R' : 'P';
+	put($file, sprintf '19804%08d%s%s', $amo, $state, money($cents));
 	line_entities($file, $lines, $cents, $ligne);
 	return if $etat != REJETE;
 	my ($refused) = grep { $_->{ligne} == $ligne } @$lines;
-	put($file, sprintf '29404%-4s%-86s%sO%-5.5s%s%09d%03d01%30s', @{$world->{scenario}{rejets}[$code]}, $ligne ? 'L' : 'F',
-		$refused ? ($refused->{acte_code}, day_short(day($refused->{date_soins}))) : ('', '000000'), 0, $ligne, '');
+	my @about = $refused ? ($refused->{acte_code}, day_short(day($refused->{date_soins}))) : ('', '000000');
+	put($file, sprintf '29404%-4s%-86s%sO%-5.5s%s%09d%03d01%30s', @{$world->{scenario}{rejets}[$code]},
+		$ligne ? 'L' : 'F', @about, 0, $ligne, '');
 }
 
 # The invoices of a part, beside the lines of its bordereau. Returns how many there were.
@@ -118,9 +121,10 @@ sub transfer_entities {
 	my ($world, $file, $virement) = @_;
 	my ($count, @parts) = (0, @{$virement->{parts}});
 	my $day = day_short($virement->{jour});
-	put($file, sprintf '07102%s%-32.32s%-32.32s%-10.10s', $day, $virement->{libelle}, remittance($virement), $file->{code});
-	for (['01', grep { $_->{lot}{support} eq 'b2' } @parts], ['02', grep { $_->{lot}{support} ne 'b2' } @parts]) {
-		my ($kind, @of) = @$_;
+	put($file, sprintf '07102%s%-32.32s%-32.32s%-10.10s', $day, $virement->{libelle}, remittance($virement),
+		$file->{code});
+	for my $kind ('01', '02') {
+		my @of = grep { ($_->{lot}{support} eq 'b2') == ($kind eq '01') } @parts;
 		kind($file, $kind) if @of;
 		$count += part_entities($world, $file, $_) for @of;
 	}
@@ -135,7 +139,8 @@ sub transfer_entities {
 			money($retenue->{to} - $retenue->{from}), 0);
 		$count++;
 	}
-	put($file, sprintf '99099%17s%08d%011d%s', '', $count, abs $virement->{cents}, $virement->{cents} < 0 ? 'N' : 'P');
+	put($file, sprintf '99099%17s%08d%011d%s', '', $count, abs $virement->{cents},
+		$virement->{cents} < 0 ? 'N' : 'P');
 	$file->{total} += $virement->{cents};
 }
 

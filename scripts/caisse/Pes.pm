@@ -32,22 +32,23 @@ sub piece_xml {
 	my ($day, $id) = piece($world, $virement);
 	my $cents = euros($virement->{cents});
 	my $object = join ' ', $virement->{libelle}, grep { $_ ne '' } remittance($virement);
-	return '<Piece><BlocPiece>' . v(IdPce => $id, TypPce => '13', NatPce => '01', ObjPce => substr($object, 0, 160),
-			EtatPce => '01', DtePcePec => day_iso($day)) . "</BlocPiece>\n"
+	my $name = $virement->{libelle} =~ s/^VIR //r;
+	return '<Piece><BlocPiece>' . v(IdPce => $id, TypPce => '13', NatPce => '01',
+			ObjPce => substr($object, 0, 160), EtatPce => '01', DtePcePec => day_iso($day)) . "</BlocPiece>\n"
 		. ' <LigneDePiece><BlocLignePiece><InfoLignePiece>' . v(IdLigne => 1, MtHT => $cents) . '</InfoLignePiece>'
 		. '<InfoRecouvrement>' . v(NbrReco => 1, MtRecoTot => $cents) . "</InfoRecouvrement></BlocLignePiece>\n"
-		. '  <Tiers><InfoTiers>' . v(CatTiers => '61', NatJur => '04', TypTiers => '01', Nom => $virement->{libelle} =~ s/^VIR //r)
+		. '  <Tiers><InfoTiers>' . v(CatTiers => '61', NatJur => '04', TypTiers => '01', Nom => $name)
 		. "</InfoTiers></Tiers>\n"
-		. '  <Recouvrement>' . v(TypFlux => '01', ModRegl => '03', DteReco => day_iso($day), IdEncaissement => $id, MtReco => $cents)
-		. "</Recouvrement></LigneDePiece></Piece>\n";
+		. '  <Recouvrement>' . v(TypFlux => '01', ModRegl => '03', DteReco => day_iso($day), IdEncaissement => $id,
+			MtReco => $cents) . "</Recouvrement></LigneDePiece></Piece>\n";
 }
 
 sub bordereau {
 	my ($out, $year, $number, $world, @virements) = @_;
 	my $total = 0;
 	$total += $_->{cents} for @virements;
-	print $out '<Bordereau><BlocBordereau>' . v(Exer => $year, IdBord => $number, TypBord => '05', NbrPce => scalar @virements,
-		MtBordHt => euros($total)) . "</BlocBordereau>\n";
+	print $out '<Bordereau><BlocBordereau>' . v(Exer => $year, IdBord => $number, TypBord => '05',
+		NbrPce => scalar @virements, MtBordHt => euros($total)) . "</BlocBordereau>\n";
 	print $out piece_xml($world, $_) for @virements;
 	print $out "</Bordereau>\n";
 }
@@ -60,11 +61,13 @@ sub pes {
 		push @{$of{substr day_iso($day), 0, 4}}, $virement if within($world, $day);
 	}
 	my $root = 'n:PES_Retour';
-	print $out qq(<?xml version="1.0" encoding="ISO-8859-1"?>\n<$root xmlns:n="http://www.minefi.gouv.fr/cp/helios/pes_v2/Rev0/retour">\n)
+	print $out qq(<?xml version="1.0" encoding="ISO-8859-1"?>\n)
+		. qq(<$root xmlns:n="http://www.minefi.gouv.fr/cp/helios/pes_v2/Rev0/retour">\n)
 		. '<Enveloppe><Parametres>' . v(Version => '2', TypFic => 'PESRET', NomFic => "P503_$world->{seed}.xml")
 		. '</Parametres><Emetteur>' . v(Sigle => 'HELIOS', Adresse => 'INVENTE') . "</Emetteur></Enveloppe>\n"
-		. '<EnTetePES>' . v(DteStr => day_iso($world->{jour}), IdPost => '062099', IdColl => '22620001200012', CodColl => '400', CodBud => '00')
-		. "</EnTetePES>\n<PES_RecetteRetour><EnTeteRecette>" . v(IdVer => '2', NatInf => '01') . "</EnTeteRecette>\n";
+		. '<EnTetePES>' . v(DteStr => day_iso($world->{jour}), IdPost => '062099', IdColl => '22620001200012',
+			CodColl => '400', CodBud => '00') . "</EnTetePES>\n"
+		. '<PES_RecetteRetour><EnTeteRecette>' . v(IdVer => '2', NatInf => '01') . "</EnTeteRecette>\n";
 	bordereau($out, $_, ++$number, $world, @{$of{$_}}) for sort keys %of;
 	print $out "</PES_RecetteRetour></$root>\n";
 }

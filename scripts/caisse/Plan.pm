@@ -53,7 +53,8 @@ sub judge {
 		push @{$facture{lignes}}, [@$line{qw(ligne montant)}];
 	});
 	$close->();
-	factures($lot) == $lot->{factures} or die "$lot->{bordereau}: not the $lot->{factures} invoices of the manifest\n";
+	factures($lot) == $lot->{factures}
+		or die "$lot->{bordereau}: not the $lot->{factures} invoices of the manifest\n";
 }
 
 # The end of the invoice in whose middle $cents of the lot fall, and never of the last one.
@@ -102,8 +103,9 @@ sub part {
 # A transfer of $cents from a payer; `annonce`: what it says that it is for; `retour`: the payer tells more.
 sub transfer {
 	my ($world, $cas, $day, $payeur, $parts, %more) = @_;
-	my %new = (cas => $cas, jour => workday($day), payeur => $payeur, parts => $parts, retenues => [], forfait => 0,
-		retour => $payeur ne 'epdef', libelle => 'VIR ' . ($world->{book}{libelle}{$payeur} // uc $payeur), %more);
+	my $name = $world->{book}{libelle}{$payeur} // uc $payeur;
+	my %new = (cas => $cas, jour => workday($day), payeur => $payeur, libelle => "VIR $name", parts => $parts,
+		retenues => [], forfait => 0, retour => $payeur ne 'epdef', %more);
 	$new{cents} //= $new{forfait};
 	$new{cents} += ($_->{to} - $_->{from}) * $_->{sign} for @$parts;
 	push @{$world->{virements}}, \%new;
@@ -115,7 +117,8 @@ sub named { return (@_ > 1 ? 'LOTS ' : 'LOT ') . join ' ', map { $_->{id} } @_ }
 # An ordinary one, for whole lots that it names.
 sub pays {
 	my ($world, $day, @lots) = @_;
-	return transfer($world, $lots[0]{cas}, $day, $lots[0]{payeur}, [map { part($_) } @lots], annonce => named(@lots));
+	return transfer($world, $lots[0]{cas}, $day, $lots[0]{payeur}, [map { part($_) } @lots],
+		annonce => named(@lots));
 }
 
 my %HAPPENS = (
@@ -136,9 +139,9 @@ my %HAPPENS = (
 		my ($world, $day, @lots) = @_;
 		my ($less, $more) = sort { $a->{paye} <=> $b->{paye} || $a->{numero} <=> $b->{numero} } @lots;
 		my $over = $more->{paye} - $less->{paye};
-		my @silent = (retour => 0);
-		transfer($world, 'ambigu', $day, $more->{payeur}, [part($more, 0, $over)], annonce => named($more), @silent) if $over;
-		transfer($world, 'ambigu', $day + 3, $more->{payeur}, [part($more, $over)], muet => 1, @silent);
+		transfer($world, 'ambigu', $day, $more->{payeur}, [part($more, 0, $over)], annonce => named($more),
+			retour => 0) if $over; # now both are owed the same
+		transfer($world, 'ambigu', $day + 3, $more->{payeur}, [part($more, $over)], muet => 1, retour => 0);
 	},
 	epdef => sub {
 		my ($world, $day, $lot) = @_;
@@ -150,7 +153,8 @@ my %HAPPENS = (
 		my $first = pays($world, $day, $lot);
 		@{$first->{parts}[0]}{qw(from to)} = (0, $half);
 		$first->{cents} = $half;
-		transfer($world, $lot->{cas}, $first->{jour} + 1, $lot->{payeur}, [part($lot, $half)], annonce => named($lot));
+		transfer($world, $lot->{cas}, $first->{jour} + 1, $lot->{payeur}, [part($lot, $half)],
+			annonce => named($lot));
 	},
 	'lot-refuse' => sub { },
 	contrepasse => sub {
@@ -172,7 +176,8 @@ my %HAPPENS = (
 	},
 	tardif => sub {
 		my ($world, $day, $lot) = @_;
-		pays($world, $day + $world->{scenario}{delais}{tardif} + chance(20, $world->{seed}, 'tard', $lot->{numero}), $lot);
+		my $late = $world->{scenario}{delais}{tardif} + chance(20, $world->{seed}, 'tard', $lot->{numero});
+		pays($world, $day + $late, $lot);
 	},
 	'autre-payeur' => sub {
 		my ($world, $day, $lot) = @_;
@@ -185,7 +190,7 @@ my %HAPPENS = (
 	},
 	p503 => sub {
 		my ($world, $day, $lot) = @_;
-		pays($world, $day, $lot)->{tresor} = 1; # days behind the bank
+		pays($world, $day, $lot)->{tresor} = 1; # day behind the bank
 	},
 	impaye => sub {
 		my ($world, $day, $lot) = @_;
@@ -206,7 +211,8 @@ my %HAPPENS = (
 sub acknowledge { # the day a lot came in, as far as anybody says so
 	my ($world, $lot) = @_;
 	return if $lot->{payeur} eq 'epdef' || $lot->{cas} eq 'impaye' && !$lot->{differe};
-	my $day = workday($lot->{as_of} + 1 + chance($world->{scenario}{delais}{accuse} || 1, $world->{seed}, 'accuse', $lot->{numero}));
+	my $within = $world->{scenario}{delais}{accuse} || 1;
+	my $day = workday($lot->{as_of} + 1 + chance($within, $world->{seed}, 'accuse', $lot->{numero}));
 	$lot->{recu} = $day < $world->{jour} ? $day : $world->{jour};
 }
 
@@ -214,8 +220,9 @@ sub acknowledge { # the day a lot came in, as far as anybody says so
 sub number {
 	my ($world) = @_;
 	my ($rank, %of_day, %seen) = (0);
-	my @in_order = sort { $a->{jour} <=> $b->{jour} || $a->{payeur} cmp $b->{payeur} || $a->{rang} <=> $b->{rang} }
-		map { $_->{rang} = $rank++; $_ } @{$world->{virements}};
+	$_->{rang} = $rank++ for @{$world->{virements}};
+	my @in_order = sort { $a->{jour} <=> $b->{jour} || $a->{payeur} cmp $b->{payeur}
+		|| $a->{rang} <=> $b->{rang} } @{$world->{virements}};
 	for my $at (0 .. $#in_order) {
 		my $virement = $in_order[$at];
 		$virement->{id} = sprintf 'T%04d', $at + 1;
@@ -231,7 +238,8 @@ sub plan {
 	my $within = $world->{scenario}{delais}{virement} + 1;
 	$world->{virements} = [];
 	for my $lot (@{$world->{lots}}) {
-		$lot->{as_of} <= $world->{jour} or die "--date is before $lot->{id} was sent, on ", day_iso($lot->{as_of}), "\n";
+		$lot->{as_of} <= $world->{jour}
+			or die "--date is before $lot->{id} was sent, on ", day_iso($lot->{as_of}), "\n";
 		judge($world, $lot);
 		acknowledge($world, $lot);
 	}

@@ -11,12 +11,12 @@ use caisse::Statement qw(within remittance);
 
 our @EXPORT_OK = qw(told csv accuse);
 
-# The transfers that are told of in this format. Where both are asked for, what is for paper alone comes on paper.
+# The transfers told of in this format. Where both are asked for, what is for paper alone comes on paper.
 sub told {
 	my ($world, $format) = @_;
 	my $both = $world->{formats}{noemie} && $world->{formats}{csv};
-	return grep { $_->{retour} && within($world, $_->{jour}) && (!$both || $format eq (on_paper($_) ? 'csv' : 'noemie')) }
-		@{$world->{virements}};
+	return grep { !$both || $format eq (on_paper($_) ? 'csv' : 'noemie') }
+		grep { $_->{retour} && within($world, $_->{jour}) } @{$world->{virements}};
 }
 
 sub on_paper {
@@ -24,10 +24,10 @@ sub on_paper {
 	return @{$virement->{parts}} && !grep { $_->{lot}{support} eq 'b2' } @{$virement->{parts}};
 }
 
-sub euros { return defined $_[0] ? sprintf '%s%d,%02d', $_[0] < 0 ? '-' : '', int(abs($_[0]) / 100), abs($_[0]) % 100 : '' }
+sub euros { return sprintf '%s%d,%02d', $_[0] < 0 ? '-' : '', int(abs($_[0]) / 100), abs($_[0]) % 100 }
 
-my @COLUMNS = qw(retour reglement numero_lot numero_facture ligne_facture date_lot etat_retour demande paye code_rejet
-	libelle_rejet date_comptable mouvement operation libelle_bancaire debiteur retour_ref);
+my @COLUMNS = qw(retour reglement numero_lot numero_facture ligne_facture date_lot etat_retour demande paye
+	code_rejet libelle_rejet date_comptable mouvement operation libelle_bancaire debiteur retour_ref);
 
 sub row {
 	my ($out, %cell) = @_;
@@ -38,15 +38,16 @@ my %STATE = (PAYE, 'paye', REJETE, 'rejete', DIFFERE, 'differe');
 
 sub facture_rows {
 	my ($world, $out, $virement, $part) = @_;
-	my %same = (reglement => $virement->{numero}, numero_lot => $part->{lot}{id}, date_lot => day_iso($part->{lot}{as_of}));
+	my %of_lot = (reglement => $virement->{numero}, numero_lot => $part->{lot}{id},
+		date_lot => day_iso($part->{lot}{as_of}));
 	each_part($part, sub {
-		my (undef, $cents, $numero, $amo, undef, $etat, $code, $ligne) = @_;
-		my %reason;
+		my (undef, $cents, $numero, $amo, $paye, $etat, $code, $ligne) = @_;
+		my (%same, %reason) = (%of_lot, numero_facture => $numero);
 		@reason{qw(code_rejet libelle_rejet)} = @{$world->{scenario}{rejets}[$code]} if $etat == REJETE;
-		row($out, %same, retour => 'facture', numero_facture => $numero, demande => euros($amo), paye => euros($cents),
+		row($out, %same, retour => 'facture', demande => euros($amo), paye => euros($cents),
 			etat_retour => $ligne ? 'paye' : $STATE{$etat}, $ligne ? () : %reason);
-		row($out, %same, retour => 'ligne', numero_facture => $numero, ligne_facture => $ligne, etat_retour => 'rejete',
-			demande => euros($amo - $_[4]), paye => euros(0), %reason) if $ligne;
+		row($out, %same, retour => 'ligne', ligne_facture => $ligne, etat_retour => 'rejete',
+			demande => euros($amo - $paye), paye => euros(0), %reason) if $ligne;
 	});
 }
 
@@ -54,14 +55,15 @@ sub csv {
 	my ($world, $out) = @_;
 	print $out join(';', @COLUMNS), "\n";
 	for my $virement (told($world, 'csv')) {
-		my $day = day_iso($virement->{jour});
+		my ($numero, $day) = ($virement->{numero}, day_iso($virement->{jour}));
 		facture_rows($world, $out, $virement, $_) for @{$virement->{parts}};
-		row($out, retour => 'retenue', reglement => $virement->{numero}, retour_ref => $_->{lot}{id}, date_comptable => $day,
+		row($out, retour => 'retenue', reglement => $numero, retour_ref => $_->{lot}{id}, date_comptable => $day,
 			mouvement => euros($_->{from} - $_->{to}), operation => 'INDRPR') for @{$virement->{retenues}};
-		row($out, retour => 'forfait', reglement => $virement->{numero}, mouvement => euros($virement->{forfait}),
+		row($out, retour => 'forfait', reglement => $numero, mouvement => euros($virement->{forfait}),
 			libelle_bancaire => 'FORFAIT') if $virement->{forfait};
-		row($out, retour => 'reglement', reglement => $virement->{numero}, date_comptable => $day,
-			mouvement => euros($virement->{cents}), libelle_bancaire => join(' ', $virement->{libelle}, remittance($virement)),
+		row($out, retour => 'reglement', reglement => $numero, date_comptable => $day,
+			mouvement => euros($virement->{cents}),
+			libelle_bancaire => join(' ', $virement->{libelle}, remittance($virement)),
 			debiteur => $world->{book}{code}{$virement->{payeur}});
 	}
 }
@@ -70,8 +72,10 @@ sub accuse {
 	my ($world, $out) = @_;
 	print $out "numero_lot;etat_retour;date_reception;code_rejet;libelle_rejet;retour_ref\n";
 	for my $lot (grep { defined $_->{recu} && within($world, $_->{recu}) } @{$world->{lots}}) {
-		my @said = $lot->{cas} eq 'lot-refuse' ? ('refuse', @{$world->{scenario}{refus}[$lot->{refus}]}) : ('accepte', '', '');
-		print $out join(';', $lot->{id}, $said[0], day_iso($lot->{recu}), @said[1, 2], sprintf 'AR%06d', $lot->{numero}), "\n";
+		my $refused = $lot->{cas} eq 'lot-refuse';
+		my @reason = $refused ? @{$world->{scenario}{refus}[$lot->{refus}]} : ('', '');
+		print $out join(';', $lot->{id}, $refused ? 'refuse' : 'accepte', day_iso($lot->{recu}), @reason,
+			sprintf 'AR%06d', $lot->{numero}), "\n";
 	}
 }
 

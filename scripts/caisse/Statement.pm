@@ -30,15 +30,18 @@ sub reference {
 sub statements {
 	my ($world) = @_;
 	my ($balance, %of, @made) = ($world->{solde});
-	push @{$of{month_of($_->{jour})}}, $_ for grep { $_->{cents} && within($world, $_->{jour}) } @{$world->{virements}};
+	push @{$of{month_of($_->{jour})}}, $_
+		for grep { $_->{cents} && within($world, $_->{jour}) } @{$world->{virements}};
 	for my $month (sort keys %of) {
 		my $first = $of{$month}[0]{jour};
-		my %new = (mouvements => $of{$month}, avant => $balance, avant_jour => @made ? $made[-1]{jour} : $first - 1);
+		my %new = (mouvements => $of{$month}, avant => $balance,
+			avant_jour => @made ? $made[-1]{jour} : $first - 1);
 		$balance += $_->{cents} for @{$of{$month}};
 		push @made, {%new, solde => $balance, jour => $of{$month}[-1]{jour}};
 	}
 	return @made if @made;
-	return {mouvements => [], avant => $balance, solde => $balance, map { $_ => $world->{jour} } qw(avant_jour jour)};
+	return {mouvements => [], avant => $balance, solde => $balance, avant_jour => $world->{jour},
+		jour => $world->{jour}};
 }
 
 1;

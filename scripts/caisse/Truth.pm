@@ -32,11 +32,13 @@ sub part { return object(lot => text($_[0]{lot}{id}), cents => ($_[0]{to} - $_[0
 sub virement {
 	my ($world, $virement) = @_;
 	my ($day, $piece) = piece($world, $virement);
-	return object(id => text($virement->{id}), cas => text($virement->{cas}), date => text(day_iso($virement->{jour})),
-		payeur => text($virement->{payeur}), cents => $virement->{cents}, libelle => text($virement->{libelle}),
-		annonce => text(remittance($virement)), reglement => $virement->{retour} ? text($virement->{numero}) : 'null',
-		contrepasse => text($virement->{reprend} && $virement->{reprend}{id}), forfait_cents => $virement->{forfait},
-		lots => list(map { part($_) } @{$virement->{parts}}), retenues => list(map { part($_) } @{$virement->{retenues}}),
+	my ($parts, $retenues) = map { list(map { part($_) } @$_) } @$virement{qw(parts retenues)};
+	return object(id => text($virement->{id}), cas => text($virement->{cas}),
+		date => text(day_iso($virement->{jour})), payeur => text($virement->{payeur}), cents => $virement->{cents}, libelle => text($virement->{libelle}),
+		annonce => text(remittance($virement)),
+		reglement => text($virement->{retour} ? $virement->{numero} : undef),
+		contrepasse => text($virement->{reprend} && $virement->{reprend}{id}),
+		forfait_cents => $virement->{forfait}, lots => $parts, retenues => $retenues,
 		p503 => $piece ? object(piece_orig => text($piece), date => text(day_iso($day))) : 'null');
 }
 
@@ -45,7 +47,8 @@ sub payments {
 	my ($world) = @_;
 	my %of;
 	for my $virement (@{$world->{virements}}) {
-		push @{$of{$_->{lot}{id}}}, [$virement->{id}, @$_{qw(from to sign)}] for @{$virement->{parts}}, @{$virement->{retenues}};
+		push @{$of{$_->{lot}{id}}}, [$virement->{id}, @$_{qw(from to sign)}]
+			for @{$virement->{parts}}, @{$virement->{retenues}};
 	}
 	return \%of;
 }
@@ -68,9 +71,10 @@ sub facture_line {
 		$by{$payment->[0]} += $cents;
 	}
 	my $reasons = $world->{scenario}{$etat == REFUSE ? 'refus' : 'rejets'};
-	my $refused = $etat == REJETE || $etat == REFUSE ? $amo - $paye : 0;
-	return ($sum, $refused, $paye, object(facture => $numero, amo_cents => $amo, paye_cents => $sum, rejete_cents => $refused,
-		code => text($etat == REJETE || $etat == REFUSE ? $reasons->[$code][0] : undef), ligne => $ligne || 'null',
+	my $refusal = $etat == REJETE || $etat == REFUSE;
+	my $refused = $refusal ? $amo - $paye : 0;
+	return ($sum, $refused, $paye, object(facture => $numero, amo_cents => $amo, paye_cents => $sum,
+		rejete_cents => $refused, code => text($refusal ? $reasons->[$code][0] : undef), ligne => $ligne || 'null',
 		differe => $etat == DIFFERE ? 'true' : 'false', virements => object(map { $_ => $by{$_} } sort keys %by)));
 }
 
@@ -80,8 +84,8 @@ sub lot {
 	my $accuse = !defined $lot->{recu} ? 'null' : text($lot->{cas} eq 'lot-refuse' ? 'refuse' : 'accepte');
 	print $out object(lot => text($lot->{id}), payeur => text($lot->{payeur}), support => text($lot->{support}),
 		periode => text($lot->{periode}), emission => $lot->{emission}, cas => text($lot->{cas}), accuse => $accuse,
-		recu_le => text(defined $lot->{recu} ? day_iso($lot->{recu}) : undef), amo_cents => $lot->{amo_cents}) =~ s/\}$//r,
-		',"virements":', list(map { text($_->[0]) } @$payments), ",\"factures\":[\n";
+		recu_le => text(defined $lot->{recu} ? day_iso($lot->{recu}) : undef),
+		amo_cents => $lot->{amo_cents}) =~ s/\}$//r, ',"virements":', list(map { text($_->[0]) } @$payments), ",\"factures\":[\n";
 	for my $at (0 .. factures($lot) - 1) {
 		my ($sum, $rejected, $span, $line) = facture_line($world, $lot, $at, $from, $payments);
 		$from += $span;
@@ -90,7 +94,8 @@ sub lot {
 		print $out $before, $line;
 		$before = ",\n";
 	}
-	print $out '],"paye_cents":', $paid, ',"rejete_cents":', $refused, ',"reste_cents":', $lot->{amo_cents} - $paid - $refused, '}';
+	print $out '],', object(paye_cents => $paid, rejete_cents => $refused,
+		reste_cents => $lot->{amo_cents} - $paid - $refused) =~ s/^\{//r;
 }
 
 sub truth {
