@@ -9,7 +9,7 @@ use Exporter 'import';
 use JSON::PP;
 use caisse::Day qw(day);
 
-our @EXPORT_OK = qw(envoi_lots each_line add_facture factures facture put_facture PAYE REJETE REFUSE DIFFERE);
+our @EXPORT_OK = qw(envoi_lots each_line add_facture factures facture PAYE REJETE REFUSE DIFFERE);
 
 use constant {PAYE => 0, REJETE => 1, REFUSE => 2, DIFFERE => 3};
 use constant {FORM => 'LllCCS', SIZE => 16}; # numero amo paye etat code ligne
@@ -81,10 +81,5 @@ sub factures { return length($_[0]{packed} // '') / SIZE }
 
 # (numero, amo, paye, etat, code, ligne): `code` is an index, `ligne` 0 but where one line alone is refused
 sub facture { return unpack FORM, substr $_[0]{packed}, $_[1] * SIZE, SIZE }
-
-sub put_facture {
-	my ($lot, $at, @facture) = @_;
-	substr $lot->{packed}, $at * SIZE, SIZE, pack FORM, @facture;
-}
 
 1;

@@ -8,7 +8,7 @@ use warnings;
 use Exporter 'import';
 use caisse::Chance qw(chance);
 use caisse::Day qw(day_iso day_short workday);
-use caisse::Envoi qw(each_line add_facture factures facture put_facture PAYE REJETE REFUSE DIFFERE);
+use caisse::Envoi qw(each_line add_facture factures facture PAYE REJETE REFUSE DIFFERE);
 
 our @EXPORT_OK = qw(plan each_part);
 
