@@ -46,6 +46,7 @@ looks_csv(struct text t)
 
 static const struct format formats[] = {
 	{"records", looks_records, NULL, records_read, true},
+	{"cfonb", cfonb_looks, NULL, cfonb_read, true},
 	{"jsonl", looks_jsonl, NULL, jsonl_read, false},
 	{"csv", looks_csv, table_open, table_read, false},
 };
