@@ -47,6 +47,7 @@ looks_csv(struct text t)
 static const struct format formats[] = {
 	{"records", looks_records, NULL, records_read, true},
 	{"cfonb", cfonb_looks, NULL, cfonb_read, true},
+	{"pes", pes_looks, pes_open, pes_read, true},
 	{"camt", camt_looks, camt_open, camt_read, true},
 	{"jsonl", looks_jsonl, NULL, jsonl_read, false},
 	{"csv", looks_csv, table_open, table_read, false},
