@@ -13,7 +13,7 @@
  * gone before the titre is not in the titre: the second half of min(). */
 static const char lots_sql[] =
 	"SELECT numero, id, payeur, min(annule_cents - pris, donne - pris - (amo_cents - annule_cents - rejete_cents)) AS de"
-	" FROM (SELECT lot.numero, lot.id, lot.payeur, amo_cents, annule_cents, rejete_cents,"
+	" FROM (SELECT lot.numero, lot.id, lot.payeur, lot.amo_cents, annule_cents, rejete_cents,"
 	"  coalesce(sum(CASE WHEN b.genre <> 'annulation' THEN l.cents END), 0) AS donne,"
 	"  coalesce(sum(CASE WHEN b.genre = 'annulation' THEN l.cents END), 0) AS pris"
 	"  FROM lot JOIN emission ON emission.numero = lot.emission"
