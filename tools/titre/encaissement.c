@@ -21,7 +21,7 @@ static const char p503_sql[] =
 static const char lots_sql[] =
 	"SELECT lot, sum(a.cents), lot.payeur, EXISTS (SELECT 1 FROM titre_ligne AS l JOIN titre AS t"
 	"  ON t.numero = l.titre JOIN bordereau_titre AS b ON b.numero = t.bordereau"
-	"  WHERE l.lot = a.lot AND b.genre = 'ordinaire'), rejete_cents + annule_cents"
+	"  WHERE l.lot = a.lot AND b.genre = 'ordinaire')"
 	" FROM affectation AS a JOIN lot ON lot.numero = a.lot"
 	" WHERE virement IN (?1, ?2) GROUP BY lot HAVING sum(a.cents) <> 0 ORDER BY lot";
 
@@ -55,22 +55,22 @@ begin(struct titres *titres, struct p503 *p503, struct text payeur)
 static const char *
 take_lot(struct titres *titres, struct p503 *p503, const struct query *row)
 {
-	struct part parts[PARTS_MAX];
 	int64_t lot = column_int(row, 0), cents = column_int(row, 1);
-	size_t count = lot_parts(titres, lot, parts);
+	struct due due;
 
+	lot_due(titres, lot, &due);
 	if (column_int(row, 3))
 		return "its lot has a titre, on which the comptable books it";
 	begin(titres, p503, column_text(row, 2));
 	if (!text_is(column_text(row, 2), p503->payeur))
 		return "its lots are of two payers";
-	if (cents > parts_reste(parts, count) - column_int(row, 4))
+	if (cents > due.cents)
 		return "it is more than its lot owes";
-	if (!parts_split(parts, count, cents))
+	if (!parts_split(due.parts, due.count, cents))
 		return "it pays a part of a lot of several budget lines: which of them is not known";
-	for (size_t i = 0; i < count; i++)
-		if (parts[i].cents)
-			titre_add(titres, lot, &parts[i]);
+	for (size_t i = 0; i < due.count; i++)
+		if (due.parts[i].cents)
+			titre_add(titres, lot, &due.parts[i]);
 	p503->seen += cents;
 	return NULL;
 }

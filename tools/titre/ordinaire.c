@@ -10,7 +10,7 @@
 #include <string.h>
 
 static const char lots_sql[] =
-	"SELECT lot.numero, lot.id, payeur, substr(as_of, 1, 7), rejete_cents + annule_cents,"
+	"SELECT lot.numero, lot.id, payeur, substr(as_of, 1, 7),"
 	" EXISTS (SELECT 1 FROM affectation AS a JOIN virement AS v"
 	"  ON a.virement = v.numero OR a.virement = v.meme OR v.numero ="
 	"   (SELECT meme FROM virement WHERE numero = a.virement)"
@@ -48,27 +48,26 @@ begin(struct titres *titres, struct group *group, const struct query *row)
 static void
 take_lot(struct titres *titres, struct group *group, const struct query *row)
 {
-	struct part parts[PARTS_MAX];
 	int64_t lot = column_int(row, 0);
-	size_t count = lot_parts(titres, lot, parts);
-	int64_t due = parts_reste(parts, count) - column_int(row, 4);
+	struct due due;
 
-	if (due <= 0)
+	lot_due(titres, lot, &due);
+	if (due.cents <= 0)
 		return;
-	if (column_int(row, 5) && !titres->demande->lots) {
+	if (column_int(row, 4) && !titres->demande->lots) {
 		left_out(column_text(row, 1), "a P503 pays it, whose titre comes first (--encaissement)");
 		return;
 	}
-	if (!parts_split(parts, count, due)) {
+	if (!parts_split(due.parts, due.count, due.cents)) {
 		left_out(column_text(row, 1), "a part of it was refused or taken back, and it has several budget lines:"
 			" which of them is not known");
 		return;
 	}
 	if (!goes_on(titres, group, row))
 		begin(titres, group, row);
-	for (size_t i = 0; i < count; i++)
-		if (parts[i].cents)
-			titre_add(titres, lot, &parts[i]);
+	for (size_t i = 0; i < due.count; i++)
+		if (due.parts[i].cents)
+			titre_add(titres, lot, &due.parts[i]);
 }
 
 void

@@ -82,6 +82,10 @@ load_identification(struct titre_params *params, const struct config_node *node,
 	load_valeur(&params->id_coll, 14);
 	load_valeur(&params->cod_col, 3);
 	load_valeur(&params->cod_bud, 2);
+	if (!letters_and_digits(params->cod_col.valeur))
+		config_die(params->cod_col.node, "letters and digits only, as the schema has it");
+	if (!letters_and_digits(params->cod_bud.valeur))
+		config_die(params->cod_bud.node, "letters and digits only, as the schema has it");
 	departement_load(&departement, dir);
 	siret = params->id_coll.valeur;
 	if (!text_digits(siret, 14) || !luhn_ok(siret))

@@ -103,26 +103,6 @@ titre_add(struct titres *titres, int64_t lot, const struct part *part)
 	query_free(query);
 }
 
-size_t
-lot_parts(struct titres *titres, int64_t lot, struct part parts[PARTS_MAX])
-{
-	struct query *query = query_new(titres->ledger->db, "SELECT imputation, amo_cents -"
-		" (SELECT coalesce(sum(l.cents), 0) FROM titre_ligne AS l JOIN titre AS t ON t.numero = l.titre"
-		"  WHERE l.lot = i.lot AND l.imputation = i.imputation AND t.virement IS NOT NULL)"
-		" FROM lot_imputation AS i WHERE lot = ?1 ORDER BY imputation");
-	size_t count = 0;
-
-	query_int(query, 1, lot);
-	while (query_row(query)) {
-		if (count == PARTS_MAX)
-			die(EX_DATAERR, "lot %" PRId64 ": more than %d budget lines", lot, PARTS_MAX);
-		parts[count] = (struct part){.reste_cents = column_int(query, 1)};
-		snprintf(parts[count++].imputation, PART_NAME, "%.*s", TEXT_ARG(column_text(query, 0)));
-	}
-	query_free(query);
-	return count;
-}
-
 /* A lot that was named must be there; one that has its titre is told of. */
 static void
 check_lots(struct titres *titres)

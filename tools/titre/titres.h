@@ -59,8 +59,14 @@ void annulations_make(struct titres *titres);
 void titre_begin(struct titres *titres, struct text payeur, int64_t virement, int64_t origine);
 void titre_add(struct titres *titres, int64_t lot, const struct part *part);
 
-/* What of a lot the ledger gives no titre for yet, by budget line. */
-size_t lot_parts(struct titres *titres, int64_t lot, struct part parts[PARTS_MAX]);
+/* What a lot owes that no titre is for, as far as titres after an encaissement go: in all, and what each budget line
+ * can take of it. Acts that were voided or corrected are off their line where they are all that was taken back. */
+struct due {
+	struct part parts[PARTS_MAX];
+	size_t count;
+	int64_t cents;
+};
+void lot_due(struct titres *titres, int64_t lot, struct due *due);
 
 /* `what` stays without a titre. */
 void left_out(struct text what, const char *why);
