@@ -1,5 +1,5 @@
 /*
- * xml_write - an XML file written as it goes, and held against a schema
+ * xml_write - an XML file written as it goes
  *
  * The same calls give the same bytes: ISO-8859-1, a line an element, a blank a level. Texts are UTF-8 and must be
  * those that latin1_fits() (latin.h): any other character would leave as a number. Memory does not grow with the file.
@@ -18,9 +18,5 @@ void xml_write_start(struct xml_write *xml, const char *element);
 void xml_write_attribute(struct xml_write *xml, const char *name, struct text value); /* of what was started last */
 void xml_write_end(struct xml_write *xml);
 void xml_write_close(struct xml_write *xml); /* ends what is still open; the output stays */
-
-/* Holds the file `path` against the schema; nothing is fetched from elsewhere. Dies with 66 or 78 where the schema
- * cannot be used, with 65 at the first violation: `shown`, its line, the element and why. */
-void xml_validate(const char *path, const char *schema, const char *shown);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * xml_write - bytes that are always the same, whatever stands in a value; and a schema that holds or does not
+ * xml_write - bytes that are always the same, whatever stands in a value
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -75,78 +75,11 @@ values_are_escaped_and_leave_in_iso_8859_1(void **state)
 		"<n:a xmlns:n=\"urn:n\">\n <b V=\"C\xF4te &lt;&quot;&amp;'&gt; %s\"/>\n</n:a>\n");
 }
 
-static void
-schema(const char *pattern)
-{
-	char text[1024];
-	int len = snprintf(text, sizeof(text), "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\""
-		" targetNamespace=\"urn:n\"><xs:element name=\"a\"><xs:complexType><xs:sequence><xs:element name=\"b\">"
-		"<xs:complexType><xs:attribute name=\"V\"><xs:simpleType><xs:restriction base=\"xs:string\">"
-		"<xs:pattern value=\"%s\"/></xs:restriction></xs:simpleType></xs:attribute></xs:complexType></xs:element>"
-		"</xs:sequence></xs:complexType></xs:element></xs:schema>", pattern);
-
-	scratch_write(dir, "s.xsd", text, (size_t)len);
-}
-
-static void
-validate(void *unused)
-{
-	(void)unused;
-	xml_validate(in_dir("a.xml"), in_dir("s.xsd"), "shown.xml");
-}
-
-static void
-a_file_that_the_schema_has_passes(void **state)
-{
-	(void)state;
-	write_one("a.xml", "12");
-	schema("[0-9]+");
-	assert_int_equal(died(validate, NULL).code, 0);
-}
-
-static void
-the_first_violation_is_told_with_line_and_element(void **state)
-{
-	struct died d;
-
-	(void)state;
-	write_one("a.xml", "1x");
-	schema("[0-9]+");
-	d = died(validate, NULL);
-	assert_int_equal(d.code, 65);
-	assert_non_null(strstr(d.err, "shown.xml:3: "));
-	assert_non_null(strstr(d.err, "Element 'b', attribute 'V'"));
-}
-
-static void
-a_file_that_is_not_xml_is_a_violation_too(void **state)
-{
-	(void)state;
-	scratch_write(dir, "a.xml", "<a", 2);
-	schema("[0-9]+");
-	assert_int_equal(died(validate, NULL).code, 65);
-}
-
-static void
-what_is_no_schema_is_the_configuration(void **state)
-{
-	(void)state;
-	write_one("a.xml", "12");
-	schema("[0-9");
-	assert_int_equal(died(validate, NULL).code, 78);
-	unlink(in_dir("s.xsd"));
-	assert_int_equal(died(validate, NULL).code, 66);
-}
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(values_are_escaped_and_leave_in_iso_8859_1),
-		cmocka_unit_test(a_file_that_the_schema_has_passes),
-		cmocka_unit_test(the_first_violation_is_told_with_line_and_element),
-		cmocka_unit_test(a_file_that_is_not_xml_is_a_violation_too),
-		cmocka_unit_test(what_is_no_schema_is_the_configuration),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

@@ -7,7 +7,6 @@
 #include "json.h"
 #include "log.h"
 #include "money.h"
-#include "xml_write.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -56,7 +55,7 @@ titres_publish(struct titres *titres, bool made, const char *path, const char *s
 	pes_write(titres, output);
 	temporary = output_seal(output, sha256);
 	if (schema && !titres->draft)
-		xml_validate(temporary, schema, path);
+		schema_hold(temporary, schema, path);
 	if (!titres->draft) {
 		keep_or_compare(titres, made, sha256);
 		ledger_commit(titres->ledger);

@@ -74,6 +74,10 @@ void left_out(struct text what, const char *why);
 /* The PES of titres->bordereau. Dies with 78: a placeholder, a text too long or not of ISO-8859-1. */
 void pes_write(struct titres *titres, struct output *output);
 
+/* Dies where the file `path` is not as the XSD `schema` has it (65: `shown`, line, column and element), or that cannot
+ * be used (66, 78). */
+void schema_hold(const char *path, const char *schema, const char *shown);
+
 /* Its name, as NomFic has it. */
 #define NOM_FIC_SIZE 101
 const char *pes_name(const struct titres *titres, char name[NOM_FIC_SIZE]);
