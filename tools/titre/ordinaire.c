@@ -14,7 +14,7 @@ static const char lots_sql[] =
 	" EXISTS (SELECT 1 FROM affectation AS a JOIN virement AS v"
 	"  ON a.virement = v.numero OR a.virement = v.meme OR v.numero ="
 	"   (SELECT meme FROM virement WHERE numero = a.virement)"
-	"  WHERE a.lot = lot.numero AND v.origine = 'p503'"
+	"  WHERE a.lot = lot.numero AND v.origine = 'p503' AND v.cents > 0"
 	"  AND NOT EXISTS (SELECT 1 FROM titre WHERE titre.virement = v.numero))"
 	" FROM lot JOIN emission ON emission.numero = lot.emission"
 	" WHERE as_of <= ?1 AND (?2 IS NULL OR substr(as_of, 1, 7) = ?2)"

@@ -4,7 +4,6 @@
 #include "luhn.h"
 
 #include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define TO_COMPLETE "compléter"
@@ -284,14 +283,19 @@ titre_params_load(struct titre_params *params, const char *dir)
 		NODE(genres), NODE(debiteurs), NODE(imputations), MAYBE_OF(root, pes_schema, 1000), {0},
 	};
 	struct root root = {.premier = NULL};
+	struct config *config = config_open(dir, "titres.yaml");
 
 	*params = (struct titre_params){.par_mois = false};
-	config_bind(config_root(config_open(dir, "titres.yaml")), keys, &root);
+	config_bind(config_root(config), keys, &root);
 	payeurs_load(&params->payeurs, dir);
 	params->par_mois = root.piece_par == 1;
 	load_parts(params, &root, dir);
-	if (text_given(root.pes_schema))
-		params->pes_schema = strndup(root.pes_schema.at, root.pes_schema.len);
+	if (text_given(root.pes_schema)) {
+		char *path = config_alloc(config, root.pes_schema.len + 1);
+
+		memcpy(path, root.pes_schema.at, root.pes_schema.len);
+		params->pes_schema = path;
+	}
 }
 
 const struct debiteur *
