@@ -160,3 +160,8 @@ checks_late(struct db *db, finding_fn *each, void *arg)
 	query_free(rows);
 	return count;
 }
+
+const char queue_movements[] =
+	"SELECT id, date_comptable, cents, cents - affecte_cents, payeur, libelle, raison, numero FROM virement AS v"
+	" WHERE affecte_cents <> cents AND meme IS NULL AND NOT (SELECT coalesce(sum(d.cents), 0) FROM decision AS d"
+	"  WHERE d.virement = v.numero AND d.lot IS NULL) ORDER BY numero";

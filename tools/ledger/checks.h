@@ -17,4 +17,8 @@ int64_t checks_run(struct db *db, finding_fn *each, void *arg);
 /* The entries that were added to a closed month after its closing, and that no later closing took up. */
 int64_t checks_late(struct db *db, finding_fn *each, void *arg);
 
+/* The movements that wait for a person: id, day, cents, cents that wait, payer, label, why, number. What was
+ * said to be nobody's waits no more. */
+extern const char queue_movements[];
+
 #endif

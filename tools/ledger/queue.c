@@ -1,15 +1,11 @@
 /*
  * queue - pmi-ledger queue: what waits for a person, what it may be for, and the line that says so
  */
+#include "checks.h"
 #include "verbs.h"
 
 #include <stdio.h>
 
-/* What a person said is nobody's waits no more. */
-static const char movements[] =
-	"SELECT id, date_comptable, cents, cents - affecte_cents, payeur, libelle, raison, numero FROM virement AS v"
-	" WHERE affecte_cents <> cents AND meme IS NULL AND NOT (SELECT coalesce(sum(d.cents), 0) FROM decision AS d"
-	"  WHERE d.virement = v.numero AND d.lot IS NULL) ORDER BY numero";
 static const char returns[] =
 	"SELECT id, date_comptable, cents, cents, payeur, libelle, raison FROM reglement"
 	" WHERE virement IS NULL ORDER BY numero";
@@ -122,7 +118,7 @@ show_queue(const struct request *request)
 	struct db *db = request_read(request);
 	struct query *of = query_new(db, candidates);
 
-	put_all(request, query_new(db, movements), of);
+	put_all(request, query_new(db, queue_movements), of);
 	put_all(request, query_new(db, returns), NULL);
 	query_free(of);
 	db_close(db);
