@@ -28,7 +28,7 @@ static void
 check(const struct record *rec)
 {
 	static const enum field needed[] = {F_LOT, F_PAYEUR, F_SUPPORT, F_PERIODE, F_AMO_CENTS, F_PAYE_CENTS,
-		F_DEMANDE_CENTS, F_DATE_COMPTABLE};
+		F_DATE_COMPTABLE};
 
 	for (size_t i = 0; i < sizeof(needed) / sizeof(*needed); i++)
 		if (!record_has(rec, needed[i]))
@@ -61,8 +61,8 @@ dus_add(struct dus *dus, const struct record *rec, const struct payeurs *payeurs
 		die(EX_CONFIG, "caisses.yaml has no payer %.*s", TEXT_ARG(record_text(rec, F_PAYEUR)));
 	du = (struct du){.envoi = record_day(rec, F_DATE_COMPTABLE),
 		.reception = record_day(rec, F_DATE_RECEPTION),
-		.facture_cents = record_int(rec, F_AMO_CENTS, 0), .paye_cents = record_int(rec, F_PAYE_CENTS, 0),
-		.reste_cents = record_int(rec, F_DEMANDE_CENTS, 0)};
+		.facture_cents = record_int(rec, F_AMO_CENTS, 0), .paye_cents = record_int(rec, F_PAYE_CENTS, 0)};
+	du.reste_cents = du.facture_cents - du.paye_cents;
 	du.echeance = echeance(delai, payeur->key, du.envoi, du.reception);
 	if (as_of <= du.echeance || du.reste_cents <= 0)
 		return;
