@@ -44,9 +44,18 @@ looks_csv(struct text t)
 	return true;
 }
 
+/* Entity 000 with a number for its reference, where a file of B2 has the letters of a norm. */
+static bool
+looks_noemie(struct text t)
+{
+	return t.len >= 128 && !memcmp(t.at, "000", 3) && !memcmp(t.at + 82, "128", 3)
+		&& text_digits((struct text){t.at + 63, 2}, 2);
+}
+
 static const struct format formats[] = {
 	{"records", looks_records, NULL, records_read, true},
 	{"jsonl", looks_jsonl, NULL, jsonl_read, false},
+	{"noemie", looks_noemie, noemie_open, noemie_read, true},
 	{"csv", looks_csv, table_open, table_read, false},
 };
 #define FORMATS (sizeof(formats) / sizeof(formats[0]))

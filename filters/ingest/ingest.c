@@ -9,6 +9,7 @@
  */
 #include "formats.h"
 #include "log.h"
+#include "noemie_rules.h"
 #include "origin.h"
 
 #include <stdio.h>
@@ -119,6 +120,7 @@ main(int argc, char *argv[])
 	struct row row = {.filter = &f, .mapping = &mapping};
 	struct input *inputs;
 	const struct format *format;
+	struct noemie_rules noemie; /* read here to be checked; its format loads it where it comes */
 	char *only[1];
 	size_t batch;
 	int count, code;
@@ -130,9 +132,12 @@ main(int argc, char *argv[])
 	batch = batch_of(given.batch);
 	head.as_of = options_day(given.as_of, "as-of", today());
 	mapping_load(&mapping, given.mapping);
+	mapping.book = opt.config;
 	rulebook_open(&book, opt.config, "ingest"); /* its hash is part of the run's name */
-	if (opt.check)
+	if (opt.check) {
+		noemie_rules_load(&noemie, opt.config);
 		return filter_check(&opt);
+	}
 	filter_meet(&f, &opt); /* to read the inputs once, for their hash, may take minutes */
 	inputs = open_inputs(opt.count ? opt.operands : only, count, format, &mapping, &window);
 	origin_make(&origin, &head, inputs, count, &mapping, &book);

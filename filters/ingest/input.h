@@ -30,10 +30,12 @@ void input_close(struct input *input);
 /* All its records. False when the source is damaged beyond going on; that has been said. */
 bool input_read(struct input *input, struct row *row, struct window *window);
 
-/* Each format of formats.c: table.c, jsonl.c, records.c. */
+/* Each format of formats.c: table.c, jsonl.c, records.c, noemie_read.c. */
 void table_open(struct input *input, const struct mapping *mapping, struct window *window);
 bool table_read(struct input *input, struct row *row, struct window *window);
 bool jsonl_read(struct input *input, struct row *row, struct window *window);
 bool records_read(struct input *input, struct row *row, struct window *window);
+void noemie_open(struct input *input, const struct mapping *mapping, struct window *window);
+bool noemie_read(struct input *input, struct row *row, struct window *window);
 
 #endif
