@@ -259,7 +259,7 @@ bool
 noemie_end(struct noemie *n, size_t rest)
 {
 	if (rest || n->state != NOEMIE_ENDED) {
-		n->blocks += rest > 0;
+		n->blocks++;
 		return fault_at(n, (unsigned)rest + 1, rest ? "the file ends within a block of 128 bytes"
 			: "the file ends before its entity 999");
 	}

@@ -123,7 +123,8 @@ add(struct noemie_checker *c, const struct noemie_entity *e)
 {
 	int64_t cents = noemie_amount(c->rules, e, c->detailed);
 
-	c->detailed = e->type == NOEMIE_261 || (c->detailed && e->type == NOEMIE_262);
+	c->details = c->detailed && e->type == NOEMIE_262;
+	c->detailed = e->type == NOEMIE_261 || c->details;
 	c->total += cents;
 	for (unsigned level = 0; cents && level < NOEMIE_LEVELS; level++)
 		c->sum[level] += cents;

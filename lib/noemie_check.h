@@ -21,6 +21,7 @@ struct noemie_checker {
 	/* of the entity last given */
 	bool closes_reglement;     /* a 990 that closes the 070 or 071 before it */
 	int64_t reglement_cents;   /* what it amounts to */
+	bool details;              /* a 262 that tells of the 261 before it, and is no payment itself */
 	/* inside: */
 	char head[NOEMIE_BLOCK];
 	uint64_t entities;

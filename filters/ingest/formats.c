@@ -56,6 +56,7 @@ static const struct format formats[] = {
 	{"records", looks_records, NULL, records_read, true},
 	{"jsonl", looks_jsonl, NULL, jsonl_read, false},
 	{"noemie", looks_noemie, noemie_open, noemie_read, true},
+	{"retour-csv", retour_csv_looks, retour_csv_open, retour_csv_read, true},
 	{"csv", looks_csv, table_open, table_read, false},
 };
 #define FORMATS (sizeof(formats) / sizeof(formats[0]))

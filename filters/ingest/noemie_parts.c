@@ -190,8 +190,6 @@ take_rejet(struct noemie_parts *p, const struct noemie_entity *e)
 static bool
 take_detail(struct noemie_parts *p, const struct noemie_entity *e)
 {
-	if (!p->facture.retour)
-		begin_facture(p, e); /* of the lot as a whole */
 	switch (e->type) {
 	case NOEMIE_198: return take_amo(p, e);
 	case NOEMIE_210: return take_acte(p, e);
@@ -223,7 +221,6 @@ end_forfait(struct noemie_parts *p)
 	bool well = !p->forfait.retour || p->emit(p->arg, &p->forfait);
 
 	p->forfait = nothing;
-	p->detailed = false;
 	return well;
 }
 
@@ -237,20 +234,18 @@ take_label(struct noemie_parts *p, const struct noemie_entity *e)
 
 /* 261, and the details behind it; a 262 of no 261 is a payment itself. */
 static bool
-take_forfait(struct noemie_parts *p, const struct noemie_entity *e)
+take_forfait(struct noemie_parts *p, const struct noemie_checker *checker, const struct noemie_entity *e)
 {
-	bool detail = e->type == NOEMIE_262;
+	enum noemie_zone code = e->type == NOEMIE_262 ? NOEMIE_262_CODE : NOEMIE_261_CODE;
 
-	if (!detail || !p->detailed) {
+	if (!checker->details) {
 		if (!end_forfait(p))
 			return false;
-		p->detailed = !detail;
 		p->forfait = begin(p, "forfait", e);
 		p->forfait.mouvement = noemie_amount(p->rules, e, false);
-		noemie_utf8(noemie_get(e, detail ? NOEMIE_262_CODE : NOEMIE_261_CODE), p->forfait.operation,
-			sizeof(p->forfait.operation));
+		COPY(p->forfait.operation, e, code);
 	}
-	if (detail)
+	if (e->type == NOEMIE_262)
 		take_label(p, e);
 	return true;
 }
@@ -311,6 +306,11 @@ noemie_part(struct noemie_parts *p, const struct noemie_checker *checker, const 
 
 	if (is_passed(e->type))
 		return true;
+	if (detail && !p->facture.retour) {
+		if (!end_forfait(p))
+			return false;
+		begin_facture(p, e); /* of the lot as a whole */
+	}
 	if (detail)
 		return take_detail(p, e);
 	if (!end_facture(p) || (e->type != NOEMIE_262 && !end_forfait(p)))
@@ -320,7 +320,7 @@ noemie_part(struct noemie_parts *p, const struct noemie_checker *checker, const 
 	case NOEMIE_080: take_lot(p, e); return true;
 	case NOEMIE_100: case NOEMIE_102: take_facture(p, e); return true;
 	case NOEMIE_250: return take_retenue(p, e);
-	case NOEMIE_261: case NOEMIE_262: return take_forfait(p, e);
+	case NOEMIE_261: case NOEMIE_262: return take_forfait(p, checker, e);
 	case NOEMIE_990: return close_reglement(p, checker, e);
 	default: return true;
 	}

@@ -36,7 +36,6 @@ struct noemie_parts {
 	struct noemie_part lines[NOEMIE_LINES_MAX];
 	unsigned line_count;
 	unsigned reglements;
-	bool detailed; /* the forfait is a 261: a 262 is its detail */
 };
 
 /* The next entity, which the checker has taken. False: emit did not want it, or `fault`. */
