@@ -208,8 +208,8 @@ take_retenue(struct noemie_parts *p, const struct noemie_entity *e)
 
 	part.mouvement = noemie_amount(p->rules, e, false);
 	COPY(part.reference, e, NOEMIE_250_REFERENCE);
-	COPY(part.operation, e, NOEMIE_250_NATURE);
-	join(part.operation, sizeof(part.operation), COPY(more, e, NOEMIE_250_OPERATION));
+	COPY(part.operation, e, NOEMIE_250_NATURE); /* "IND" "RPR": INDRPR */
+	strncat(part.operation, COPY(more, e, NOEMIE_250_OPERATION), sizeof(part.operation) - strlen(part.operation) - 1);
 	if (part.date_comptable == DAY_NONE)
 		part.date_comptable = noemie_day(e, NOEMIE_250_DATE);
 	return p->emit(p->arg, &part);

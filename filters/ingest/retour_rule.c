@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-/* The order is that in which cells are read, so that faults come in one order whatever the file's is. */
+/* The order is that in which cells are read, so that faults come in one order whatever the file's is. A field of
+ * two names has them one behind the other. */
 static const struct column {
 	const char *name;
 	enum field field;
@@ -19,6 +20,7 @@ static const struct column {
 	{"demande", F_DEMANDE_CENTS},
 	{"paye", F_PAYE_CENTS},
 	{"montant", F_MOUVEMENT_CENTS},
+	{"mouvement", F_MOUVEMENT_CENTS},
 	{"code_rejet", F_CODE_REJET},
 	{"libelle_rejet", F_LIBELLE_REJET},
 	{"date_comptable", F_DATE_COMPTABLE},
@@ -30,7 +32,7 @@ static const struct column {
 };
 #define COLUMNS (sizeof(columns) / sizeof(columns[0]))
 
-/* What a row must say, and which states it may. */
+/* What a row must say, and which states it may. The last one is known by its states too. */
 static const struct kind {
 	const char *name;
 	enum field needs[5];
@@ -84,17 +86,6 @@ retour_separator(struct text line)
 	return line.len && !memchr(line.at, ';', line.len) && memchr(line.at, ',', line.len) ? ',' : ';';
 }
 
-static const struct kind *
-kind_of(const struct value *retour)
-{
-	if (!retour->given)
-		return &kinds[0];
-	for (size_t i = 0; i < KINDS; i++)
-		if (text_is(retour->text, kinds[i].name))
-			return &kinds[i];
-	return NULL;
-}
-
 static bool
 has_etat(const struct kind *kind, struct text etat)
 {
@@ -102,6 +93,19 @@ has_etat(const struct kind *kind, struct text etat)
 		if (text_is(etat, kind->etats[i]))
 			return true;
 	return false;
+}
+
+static const struct kind *
+kind_of(const struct value value[FIELD_COUNT])
+{
+	const struct kind *accuse = &kinds[KINDS - 1];
+
+	if (!value[F_RETOUR].given)
+		return has_etat(accuse, value[F_ETAT_RETOUR].text) ? accuse : &kinds[0];
+	for (size_t i = 0; i < KINDS; i++)
+		if (text_is(value[F_RETOUR].text, kinds[i].name))
+			return &kinds[i];
+	return NULL;
 }
 
 static void
@@ -119,6 +123,16 @@ check_kind(const struct kind *kind, const struct text cell[FIELD_COUNT], const s
 		defect(defects, "retour-value", F_ETAT_RETOUR);
 }
 
+/* A sheet writes days with slashes, a program with hyphens. */
+static size_t
+cell_value(enum field field, struct text cell, char *room, struct value *value, struct defects *defects)
+{
+	bool slashes = cell.len && memchr(cell.at, '/', cell.len);
+	struct forms forms = {slashes ? DATE_JJ_MM_AAAA : DATE_AAAA_MM_JJ, ",."};
+
+	return rule_cell(field, cell, &forms, room, value, defects);
+}
+
 const char *
 retour_rule(const struct text cell[FIELD_COUNT], char *room, struct value value[FIELD_COUNT], struct defects *defects)
 {
@@ -128,13 +142,12 @@ retour_rule(const struct text cell[FIELD_COUNT], char *room, struct value value[
 	rule(defects, "R211");
 	for (size_t i = 0; i < COLUMNS; i++) {
 		enum field field = columns[i].field;
-		bool slashes = cell[field].len && memchr(cell[field].at, '/', cell[field].len);
-		struct forms forms = {slashes ? DATE_JJ_MM_AAAA : DATE_AAAA_MM_JJ, ",."};
 
-		room += rule_cell(field, cell[field], &forms, room, &value[field], defects);
+		if (!i || field != columns[i - 1].field)
+			room += cell_value(field, cell[field], room, &value[field], defects);
 	}
 	rule(defects, "R229");
-	kind = kind_of(&value[F_RETOUR]);
+	kind = kind_of(value);
 	if (!kind)
 		defect(defects, "retour-value", F_RETOUR);
 	else

@@ -1,8 +1,9 @@
 /*
  * retour_rule - what a row of a caisse's CSV says
  *
- * Pure. Columns are named as the fields of record.5; amounts are decimal euros there (demande, paye, montant).
- * A row is what its column `retour` says, an invoice without it.
+ * Pure. Columns are named as the fields of record.5; amounts are decimal euros there (demande, paye, montant or
+ * mouvement). A row is what its column `retour` says; without it an invoice, or an acknowledgement where its state
+ * is accepte or refuse.
  */
 #ifndef INGEST_RETOUR_RULE_H
 #define INGEST_RETOUR_RULE_H
