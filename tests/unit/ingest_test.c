@@ -12,6 +12,8 @@
 
 #include <cmocka.h>
 
+#include "retour_cases.h"
+
 /* ---- rule.c */
 
 struct cell {
@@ -381,6 +383,7 @@ main(void)
 		cmocka_unit_test(lines_may_end_with_cr_alone),
 		cmocka_unit_test(a_cell_and_a_row_have_a_length),
 		cmocka_unit_test(a_long_row_names_the_cell_that_passes_the_end),
+		RETOUR_TESTS,
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
