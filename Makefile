@@ -3,7 +3,7 @@ VERSION := 0.1.0
 CC      ?= cc
 BUILD   ?= build
 PKGS     = libzmq $(shell pkg-config --exists msgpack && echo msgpack || echo msgpack-c) \
-           yaml-0.1 sqlite3 libsodium libxxhash jansson libsystemd cairo freetype2
+           yaml-0.1 sqlite3 libsodium libxxhash jansson libsystemd cairo freetype2 libxml-2.0
 WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes
 HARDEN  := $(if $(SAN),,-D_FORTIFY_SOURCE=2) -fstack-protector-strong -fPIE
 CFLAGS  ?= -O2 -g
@@ -31,8 +31,9 @@ $(BUILD)/libpmi.a: $(LIB)
 	@rm -f $@
 	@ar rcs $@ $^
 
-# cairo's headers are not where the compiler looks, and not written for our warnings
+# headers that are not where the compiler looks, and not written for our warnings
 $(BUILD)/lib/pdf.o: ALL_CFLAGS += $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I cairo-ft))
+$(BUILD)/lib/xml.o: ALL_CFLAGS += $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I libxml-2.0))
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)

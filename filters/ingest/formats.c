@@ -44,18 +44,13 @@ looks_csv(struct text t)
 	return true;
 }
 
-/* Entity 000 with a number for its reference, where a file of B2 has the letters of a norm. */
-static bool
-looks_noemie(struct text t)
-{
-	return t.len >= 128 && !memcmp(t.at, "000", 3) && !memcmp(t.at + 82, "128", 3)
-		&& text_digits((struct text){t.at + 63, 2}, 2);
-}
-
 static const struct format formats[] = {
 	{"records", looks_records, NULL, records_read, true},
+	{"cfonb", cfonb_looks, NULL, cfonb_read, true},
+	{"pes", pes_looks, pes_open, pes_read, true},
+	{"camt", camt_looks, camt_open, camt_read, true},
 	{"jsonl", looks_jsonl, NULL, jsonl_read, false},
-	{"noemie", looks_noemie, noemie_open, noemie_read, true},
+	{"noemie", noemie_looks, noemie_open, noemie_read, true},
 	{"retour-csv", retour_csv_looks, retour_csv_open, retour_csv_read, true},
 	{"csv", looks_csv, table_open, table_read, false},
 };

@@ -208,6 +208,20 @@ say_passed(const struct reading *r)
 			(unsigned long long)r->passed[NOEMIE_TYPE_COUNT]);
 }
 
+/* Entity 000 with a number for its reference, where a file of B2 has the letters of a norm. */
+bool
+noemie_looks(struct text start)
+{
+	struct noemie_entity head = {NOEMIE_000, start.at, NOEMIE_BLOCK, 1, 1};
+	struct text reference;
+
+	if (start.len < NOEMIE_BLOCK || !text_starts(start, noemie_code(NOEMIE_000)))
+		return false;
+	reference = noemie_get(&head, NOEMIE_000_REFERENCE);
+	return text_is(noemie_get(&head, NOEMIE_000_LONGUEUR), "128") && reference.len
+		&& text_digits(reference, reference.len);
+}
+
 void
 noemie_open(struct input *input, const struct mapping *mapping, struct window *w)
 {

@@ -12,6 +12,7 @@
 
 #include <cmocka.h>
 
+#include "cfonb_cases.h"
 #include "retour_cases.h"
 
 /* ---- rule.c */
@@ -383,6 +384,12 @@ main(void)
 		cmocka_unit_test(lines_may_end_with_cr_alone),
 		cmocka_unit_test(a_cell_and_a_row_have_a_length),
 		cmocka_unit_test(a_long_row_names_the_cell_that_passes_the_end),
+		cmocka_unit_test(amounts_are_overpunched),
+		cmocka_unit_test(what_is_wrong_is_said_with_its_place),
+		cmocka_unit_test(lines_may_be_trimmed_and_apart),
+		cmocka_unit_test(complements_go_where_their_qualifier_says),
+		cmocka_unit_test(a_label_without_end_is_cut_and_said),
+		cmocka_unit_test(the_public_statements_balance),
 		RETOUR_TESTS,
 	};
 
