@@ -1,6 +1,7 @@
 #include "formats.h"
 
 #include "log.h"
+#include "noemie_rules.h"
 #include "pipe.h"
 
 #include <stdio.h>
@@ -86,4 +87,12 @@ formats_list(char buf[FORMATS_SIZE])
 		len += (size_t)snprintf(buf + len, FORMATS_SIZE - len, "%s%s",
 			!i ? "" : i + 1 == FORMATS ? " or " : ", ", formats[i].name);
 	return buf;
+}
+
+void
+formats_check(const char *book)
+{
+	struct noemie_rules noemie;
+
+	noemie_rules_load(&noemie, book);
 }

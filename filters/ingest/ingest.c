@@ -1,15 +1,14 @@
 /*
  * pmi-ingest - turns sources into the record stream
  *
- *   reads    CSV, JSON Lines, record streams: files, or stdin
+ *   reads    CSV, JSON Lines, record streams, what comes back (formats.c): files, or stdin
  *   writes   one record a row, in order; a row that cannot be read carries its motif
- *   config   the mapping file of the source, motifs.yaml
+ *   config   the mapping file of the source, motifs.yaml, noemie.yaml
  *
  * The one process that sees the clock, for the default of --as-of.
  */
 #include "formats.h"
 #include "log.h"
-#include "noemie_rules.h"
 #include "origin.h"
 
 #include <stdio.h>
@@ -28,12 +27,10 @@ parse(struct options *opt, struct given *given, int argc, char *argv[])
 	const struct option_spec specs[] = {
 		{"as-of", 0, "DATE", "the day the acts are sent, AAAA-MM-JJ (default: today)",
 			&given->as_of},
-		{"mapping", 0, "FILE", "how the source writes: columns, separator, encoding",
-			&given->mapping},
+		{"mapping", 0, "FILE", "how the source writes: columns, separator, encoding", &given->mapping},
 		{"format", 0, "NAME", formats, &given->format},
 		{"schema", 0, "PATH", "an XSD, or a directory of them, that XML must fit", &given->schema},
-		{"batch", 0, "BYTES", "send a frame past this many bytes (default: 131072)",
-			&given->batch},
+		{"batch", 0, "BYTES", "send a frame past this many bytes (default: 131072)", &given->batch},
 		{0},
 	};
 	const struct usage usage = {
@@ -48,7 +45,7 @@ parse(struct options *opt, struct given *given, int argc, char *argv[])
 		.without = WITHOUT_CAPTURE,
 	};
 
-	snprintf(formats, sizeof(formats), "%s (default: seen from the content)", formats_list(list));
+	snprintf(formats, sizeof(formats), "%s (else guessed)", formats_list(list));
 	options_parse(opt, argc, argv, &usage);
 }
 
@@ -94,8 +91,7 @@ open_inputs(char *const paths[], int count, const struct asked *asked, struct wi
 }
 
 static int
-read_inputs(struct filter *f, struct input *inputs, int count, struct row *row,
-	struct window *window)
+read_inputs(struct filter *f, struct input *inputs, int count, struct row *row, struct window *window)
 {
 	row_open(row);
 	for (int i = 0; i < count && !f->failed; i++) {
@@ -124,7 +120,6 @@ main(int argc, char *argv[])
 	struct filter f;
 	struct row row = {.filter = &f, .mapping = &mapping};
 	struct input *inputs;
-	struct noemie_rules noemie; /* read here to be checked; its format loads it where it comes */
 	char *only[1];
 	size_t batch;
 	int count, code;
@@ -140,7 +135,7 @@ main(int argc, char *argv[])
 	mapping.book = opt.config;
 	rulebook_open(&book, opt.config, "ingest"); /* its hash is part of the run's name */
 	if (opt.check) {
-		noemie_rules_load(&noemie, opt.config);
+		formats_check(opt.config);
 		return filter_check(&opt);
 	}
 	filter_meet(&f, &opt); /* to read the inputs once, for their hash, may take minutes */
