@@ -38,6 +38,7 @@ static bool
 check_head(struct noemie_checker *c, const struct noemie_entity *e)
 {
 	struct text flux = noemie_get(e, NOEMIE_000_FLUX), reference = noemie_get(e, NOEMIE_000_REFERENCE);
+	char name[16];
 
 	memcpy(c->head, e->at, NOEMIE_BLOCK);
 	if (noemie_number(e, NOEMIE_000_LONGUEUR) != NOEMIE_BLOCK)
@@ -49,7 +50,8 @@ check_head(struct noemie_checker *c, const struct noemie_entity *e)
 		return false;
 	if (!noemie_reference_known(c->rules, reference)
 		&& !violated(c, NOEMIE_REFERENCE, e, noemie_zones[NOEMIE_000_REFERENCE].from,
-			"reference %.*s is none of config/noemie.yaml: read by its entities", TEXT_ARG(reference)))
+			"reference %s is none of config/noemie.yaml: read by its entities",
+			noemie_utf8(reference, name, sizeof(name))))
 		return false;
 	return noemie_emetteur_known(c->rules, noemie_get(e, NOEMIE_000_EMETTEUR_TYPE))
 		|| violated(c, NOEMIE_EMETTEUR, e, noemie_zones[NOEMIE_000_EMETTEUR_TYPE].from,
@@ -132,19 +134,22 @@ add(struct noemie_checker *c, const struct noemie_entity *e)
 
 /* ---- 990 */
 
-static unsigned
+/* The level that it closes, -1 where it names something else. */
+static int
 closing(const struct noemie_checker *c, const struct noemie_entity *e)
 {
 	struct text name = noemie_get(e, NOEMIE_990_IDENTIFICATION);
 
 	if (text_digits(name, 2))
-		return (unsigned)(name.at[0] - '0') * 10 + (unsigned)(name.at[1] - '0');
+		return (name.at[0] - '0') * 10 + name.at[1] - '0';
 	for (enum noemie_type type = NOEMIE_020; type < NOEMIE_990; type++)
 		if (text_is(name, noemie_code(type)) && c->level_of[type])
-			return c->level_of[type];
+			return (int)c->level_of[type];
+	if (name.len)
+		return -1;
 	if (c->closed >= 0)
-		return c->closed ? (unsigned)c->closed - 1 : 0;
-	return noemie_level(NOEMIE_071);
+		return c->closed ? c->closed - 1 : 0;
+	return (int)noemie_level(NOEMIE_071);
 }
 
 static int64_t
@@ -160,8 +165,13 @@ static bool
 check_990(struct noemie_checker *c, const struct noemie_entity *e)
 {
 	int64_t cumul = noemie_signed(e, NOEMIE_990_CUMUL, NOEMIE_990_SIGNE);
-	unsigned level = closing(c, e);
+	unsigned level;
 
+	c->closed = closing(c, e);
+	if (c->closed < 0)
+		return violated(c, NOEMIE_NIVEAU_990, e, noemie_zones[NOEMIE_990_IDENTIFICATION].from,
+			"990 names a level that is not understood: its sums are not checked");
+	level = (unsigned)c->closed;
 	if (cumul != c->sum[level] && !violated(c, NOEMIE_CUMUL_990, e, noemie_zones[NOEMIE_990_CUMUL].from,
 		"990 says %lld centimes of level %02u, its entities %lld", (long long)cumul, level,
 		(long long)c->sum[level]))
@@ -177,7 +187,6 @@ check_990(struct noemie_checker *c, const struct noemie_entity *e)
 		c->open = false;
 	for (unsigned i = level; i < NOEMIE_LEVELS; i++)
 		c->sum[i] = c->count[i + 1] = 0;
-	c->closed = (int)level;
 	return true;
 }
 

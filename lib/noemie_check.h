@@ -4,7 +4,8 @@
  *
  * A 990 closes a level: the one that its identification names (two digits, or the code of an entity seen);
  * one without closes that of 070 and 071, and one right behind another 990 the level above. Its amount is that
- * of all since the level was closed before, its counter that of the next level below. Plain: no I/O.
+ * of all since the level was closed before, its counter that of the next level below. One that names something
+ * else closes nothing, and nothing is held against its sums. Plain: no I/O.
  */
 #ifndef NOEMIE_CHECK_H
 #define NOEMIE_CHECK_H

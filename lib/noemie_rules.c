@@ -16,15 +16,21 @@ struct written {
 	const struct config_node *controles, *comptes, *references, *emetteurs, *entites;
 };
 
+struct controls {
+	unsigned control[NOEMIE_CONTROL_COUNT];
+	struct text source;
+};
+
 /* Every control must be told: none is taken for granted. */
 static void
 load_controls(struct noemie_rules *rules, const struct config_node *node)
 {
-#define CONTROL(name, control) \
-	{name, CONFIG_NAME, control * sizeof(unsigned), false, 0, 0, strictness}
+#define CONTROL(name, which) \
+	{name, CONFIG_NAME, offsetof(struct controls, control[which]), false, 0, 0, strictness}
 	static const struct config_key keys[] = {
 		CONTROL("niveaux", NOEMIE_NIVEAUX),
 		CONTROL("reglement_clos", NOEMIE_REGLEMENT_CLOS),
+		CONTROL("niveau_990", NOEMIE_NIVEAU_990),
 		CONTROL("cumul_990", NOEMIE_CUMUL_990),
 		CONTROL("compteur_990", NOEMIE_COMPTEUR_990),
 		CONTROL("cumul_999", NOEMIE_CUMUL_999),
@@ -33,16 +39,12 @@ load_controls(struct noemie_rules *rules, const struct config_node *node)
 		CONTROL("flux_test", NOEMIE_FLUX_TEST),
 		CONTROL("reference", NOEMIE_REFERENCE),
 		CONTROL("emetteur", NOEMIE_EMETTEUR),
-		{"source", CONFIG_SOURCE, NOEMIE_CONTROL_COUNT * sizeof(unsigned), false, 0, 0, NULL},
+		{"source", CONFIG_SOURCE, offsetof(struct controls, source), false, 0, 0, NULL},
 		{.name = NULL},
 	};
 #undef CONTROL
-	struct {
-		unsigned control[NOEMIE_CONTROL_COUNT];
-		struct text source;
-	} into;
+	struct controls into;
 
-	_Static_assert(offsetof(__typeof__(into), source) == NOEMIE_CONTROL_COUNT * sizeof(unsigned), "no hole");
 	config_bind(node, keys, &into);
 	memcpy(rules->control, into.control, sizeof(into.control));
 }

@@ -12,6 +12,7 @@
 enum noemie_control {
 	NOEMIE_NIVEAUX,         /* details stand deeper than their invoice */
 	NOEMIE_REGLEMENT_CLOS,  /* a 990 closes each 070 or 071 */
+	NOEMIE_NIVEAU_990,      /* a 990 names a level that is understood; else it closes none */
 	NOEMIE_CUMUL_990,
 	NOEMIE_COMPTEUR_990,
 	NOEMIE_CUMUL_999,

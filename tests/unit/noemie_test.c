@@ -149,6 +149,8 @@ static const struct fault {
 		"00000001750P", 6, "-1750", 3, 55},
 	{"a 990 that counts another number", NOEMIE_VIREMENT INVOICE PAID "99099                 0000000200000001750P@",
 		"00000001750P", 6, "990 counts 2 below level 02, there are 1", 3, 47},
+	{"a 990 of a level that nobody understands", NOEMIE_VIREMENT INVOICE PAID
+		"99099LOT 001          0000000100000001750P@", "00000001750P", 6, "not understood", 3, 30},
 	{"a transfer that nothing closes", NOEMIE_VIREMENT INVOICE PAID, "00000001750P", 5, "no 990 closes the last", 4, 1},
 	{"a transfer within another", NOEMIE_VIREMENT INVOICE PAID NOEMIE_VIREMENT END, "00000001750P", 7,
 		"no 990 closes the transfer before", 3, 25},
