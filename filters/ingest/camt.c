@@ -48,7 +48,7 @@ is_known(struct text uri)
 static bool
 stands_in(struct text all, struct text word)
 {
-	const char *end = all.at + all.len, *at = all.at;
+	const char *at = all.at, *end = all.len ? all.at + all.len : all.at;
 
 	for (; all.len && (at = memmem(at, (size_t)(end - at), word.at, word.len)); at++)
 		if ((at == all.at || at[-1] == ' ') && (at + word.len == end || at[word.len] == ' '))
