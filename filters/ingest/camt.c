@@ -1,6 +1,5 @@
 #include "camt.h"
 #include "camt_leaf.h"
-#include "log.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -182,9 +181,6 @@ camt_begin(struct camt *c, const struct camt_taker *taker, const struct xml_sche
 {
 	*c = (struct camt){.taker = taker};
 	c->visitor = (struct xml_visitor){c, on_open, camt_close};
-	c->detail = malloc(CAMT_DETAILS_MAX * sizeof(c->detail[0]));
-	if (!c->detail)
-		out_of_memory();
 	c->xml = xml_begin(&c->visitor, schema);
 }
 
