@@ -7,9 +7,11 @@
  *
  * The one process that sees the clock, for the default of --as-of.
  */
+#include "formats.h"
 #include "log.h"
 #include "origin.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -21,13 +23,13 @@ struct given {
 static void
 parse(struct options *opt, struct given *given, int argc, char *argv[])
 {
+	char list[FORMATS_SIZE], formats[FORMATS_SIZE + 64];
 	const struct option_spec specs[] = {
 		{"as-of", 0, "DATE", "the day the acts are sent, AAAA-MM-JJ (default: today)",
 			&given->as_of},
 		{"mapping", 0, "FILE", "how the source writes: columns, separator, encoding",
 			&given->mapping},
-		{"format", 0, "NAME", "csv, jsonl or records (default: seen from the content)",
-			&given->format},
+		{"format", 0, "NAME", formats, &given->format},
 		{"batch", 0, "BYTES", "send a frame past this many bytes (default: 131072)",
 			&given->batch},
 		{0},
@@ -44,6 +46,7 @@ parse(struct options *opt, struct given *given, int argc, char *argv[])
 		.without = WITHOUT_CAPTURE,
 	};
 
+	snprintf(formats, sizeof(formats), "%s (default: seen from the content)", formats_list(list));
 	options_parse(opt, argc, argv, &usage);
 }
 
@@ -55,19 +58,6 @@ today(void)
 
 	localtime_r(&now, &tm);
 	return day_of(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
-}
-
-static enum format
-format_of(const char *name)
-{
-	static const char *const names[] = {"", "csv", "jsonl", "records"};
-
-	if (!name)
-		return FORMAT_GUESS;
-	for (unsigned i = 1; i < 4; i++)
-		if (!strcmp(names[i], name))
-			return (enum format)i;
-	die(EX_USAGE, "--format %s: it is csv, jsonl or records", name);
 }
 
 static size_t
@@ -82,8 +72,8 @@ batch_of(const char *batch)
 
 /* The same content twice would give two records one identifier. */
 static struct input *
-open_inputs(char *const paths[], int count, enum format format, const struct mapping *mapping,
-	struct window *window)
+open_inputs(char *const paths[], int count, const struct format *format,
+	const struct mapping *mapping, struct window *window)
 {
 	struct input *inputs = calloc((size_t)count, sizeof(*inputs));
 
@@ -128,6 +118,7 @@ main(int argc, char *argv[])
 	struct filter f;
 	struct row row = {.filter = &f, .mapping = &mapping};
 	struct input *inputs;
+	const struct format *format;
 	char *only[1];
 	size_t batch;
 	int count, code;
@@ -135,6 +126,7 @@ main(int argc, char *argv[])
 	parse(&opt, &given, argc, argv);
 	only[0] = (char *)(uintptr_t)opt.input;
 	count = opt.count ? opt.count : 1;
+	format = given.format ? format_named(given.format) : NULL;
 	batch = batch_of(given.batch);
 	head.as_of = options_day(given.as_of, "as-of", today());
 	mapping_load(&mapping, given.mapping);
@@ -142,8 +134,7 @@ main(int argc, char *argv[])
 	if (opt.check)
 		return filter_check(&opt);
 	filter_meet(&f, &opt); /* to read the inputs once, for their hash, may take minutes */
-	inputs = open_inputs(opt.count ? opt.operands : only, count, format_of(given.format), &mapping,
-		&window);
+	inputs = open_inputs(opt.count ? opt.operands : only, count, format, &mapping, &window);
 	origin_make(&origin, &head, inputs, count, &mapping, &book);
 	filter_begin(&f, &head);
 	f.crumb = window.crumb = crumb_open();

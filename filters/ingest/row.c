@@ -32,6 +32,7 @@ void
 row_start(struct row *row, uint64_t ligne)
 {
 	row->ligne = ligne;
+	row->rank = 0;
 	memcpy(row->cell, row->mapping->constant, sizeof(row->mapping->constant));
 	memset(row->colonne, 0, sizeof(row->colonne));
 }
@@ -54,9 +55,16 @@ digits(uint64_t n, char *to)
 struct text
 row_id(const struct row *row, char buf[ROW_ID_SIZE])
 {
+	size_t len = 13;
+
 	memcpy(buf, source_sha256(row->source), 12);
 	buf[12] = '-';
-	return (struct text){buf, 13 + digits(row->ligne, buf + 13)};
+	len += digits(row->ligne, buf + len);
+	if (row->rank) {
+		buf[len++] = '.';
+		len += digits(row->rank + 1, buf + len);
+	}
+	return (struct text){buf, len};
 }
 
 /* The fields that every record begins with. */
@@ -73,6 +81,14 @@ begin(const struct row *row, unsigned colonne)
 	if (colonne)
 		record_set_int(rec, F_COLONNE, colonne);
 	return rec;
+}
+
+struct record *
+row_begin(struct row *row, uint64_t ligne)
+{
+	row->rank = row->ligne == ligne ? row->rank + 1 : 0;
+	row->ligne = ligne;
+	return begin(row, 0);
 }
 
 void
