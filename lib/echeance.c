@@ -8,6 +8,7 @@ static const char *const etat_names[ETAT_COUNT] = {
 	[ETAT_ATTENDU] = "attendu",
 	[ETAT_PAYE] = "paye",
 	[ETAT_PARTIEL] = "partiel",
+	[ETAT_REJETE] = "rejete",
 	[ETAT_INDU] = "indu",
 	[ETAT_EN_RETARD] = "en-retard",
 };
@@ -111,9 +112,9 @@ is_for(const struct suspension *suspension, struct text payeur)
  * day that two of them name is one day. The delay runs from the day after the receipt.
  */
 day_t
-echeance(const struct delai_paiement *delai, struct text payeur, day_t envoi)
+echeance_received(const struct delai_paiement *delai, struct text payeur, day_t reception)
 {
-	day_t counted = envoi + (day_t)delai->jours_acheminement; /* the last day that was looked at */
+	day_t counted = reception; /* the last day that was looked at */
 	day_t last = day_add_months(counted, (int)delai->mois);
 
 	for (size_t i = 0; i < delai->suspension_count; i++) {
@@ -132,13 +133,21 @@ echeance(const struct delai_paiement *delai, struct text payeur, day_t envoi)
 	return last < DAY_MAX ? last : DAY_MAX;
 }
 
-enum etat
-etat_of(int64_t due_cents, int64_t paye_cents, day_t last, day_t as_of)
+day_t
+echeance(const struct delai_paiement *delai, struct text payeur, day_t envoi)
 {
-	if (paye_cents > due_cents)
+	return echeance_received(delai, payeur, envoi + (day_t)delai->jours_acheminement);
+}
+
+enum etat
+etat_of(int64_t due_cents, int64_t rejete_cents, int64_t paye_cents, day_t last, day_t as_of)
+{
+	int64_t reste_cents = due_cents - rejete_cents - paye_cents;
+
+	if (reste_cents < 0)
 		return ETAT_INDU;
-	if (paye_cents == due_cents)
-		return ETAT_PAYE;
+	if (!reste_cents)
+		return rejete_cents && !paye_cents ? ETAT_REJETE : ETAT_PAYE;
 	if (paye_cents > 0)
 		return ETAT_PARTIEL;
 	return as_of > last ? ETAT_EN_RETARD : ETAT_ATTENDU;

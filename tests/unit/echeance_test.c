@@ -93,23 +93,27 @@ a_lot_is_in_one_state(void **state)
 {
 	static const struct {
 		const char *sentence;
-		int64_t due, paye;
+		int64_t due, rejete, paye;
 		const char *as_of;
 		enum etat etat;
 	} rows[] = {
-		{"nothing paid, on the last day", 100, 0, "2026-04-30", ETAT_ATTENDU},
-		{"nothing paid, on the morrow", 100, 0, "2026-05-01", ETAT_EN_RETARD},
-		{"a part, however late", 100, 1, "2026-06-01", ETAT_PARTIEL},
-		{"all but a centime", 100, 99, "2026-04-01", ETAT_PARTIEL},
-		{"all", 100, 100, "2026-06-01", ETAT_PAYE},
-		{"a centime too much", 100, 101, "2026-04-01", ETAT_INDU},
-		{"nothing was due", 0, 0, "2026-06-01", ETAT_PAYE},
+		{"nothing paid, on the last day", 100, 0, 0, "2026-04-30", ETAT_ATTENDU},
+		{"nothing paid, on the morrow", 100, 0, 0, "2026-05-01", ETAT_EN_RETARD},
+		{"a part, however late", 100, 0, 1, "2026-06-01", ETAT_PARTIEL},
+		{"all but a centime", 100, 0, 99, "2026-04-01", ETAT_PARTIEL},
+		{"all", 100, 0, 100, "2026-06-01", ETAT_PAYE},
+		{"a centime too much", 100, 0, 101, "2026-04-01", ETAT_INDU},
+		{"nothing was due", 0, 0, 0, "2026-06-01", ETAT_PAYE},
+		{"all of it refused", 100, 100, 0, "2026-06-01", ETAT_REJETE},
+		{"the rest refused", 100, 40, 60, "2026-06-01", ETAT_PAYE},
+		{"a part refused, nothing paid", 100, 40, 0, "2026-06-01", ETAT_EN_RETARD},
+		{"refused after it was paid", 100, 100, 100, "2026-06-01", ETAT_INDU},
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		print_message("%s\n", rows[i].sentence);
-		assert_string_equal(etat_name(etat_of(rows[i].due, rows[i].paye, day("2026-04-30"),
+		assert_string_equal(etat_name(etat_of(rows[i].due, rows[i].rejete, rows[i].paye, day("2026-04-30"),
 			day(rows[i].as_of))), etat_name(rows[i].etat));
 	}
 }

@@ -122,7 +122,7 @@ read_etats(struct figures *f, struct db *db, const struct delai_paiement *delai)
 		day_t last = echeance(delai, column_text(query, 8), day_parse(column_text(query, 0)));
 		struct due due = read_due(query, 1);
 
-		add_due(&f->by_etat[etat_of(due.du_cents, due.paye_cents, last, f->as_of)], &due);
+		add_due(&f->by_etat[etat_of(due.du_cents, 0, due.paye_cents, last, f->as_of)], &due);
 		if (due.reste_cents && f->as_of > last)
 			add_due(&f->overdue, &due);
 	}

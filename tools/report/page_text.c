@@ -13,6 +13,7 @@ etat_libelle(enum etat etat)
 		[ETAT_ATTENDU] = "attendu, dans le délai",
 		[ETAT_PAYE] = "payé",
 		[ETAT_PARTIEL] = "payé en partie",
+		[ETAT_REJETE] = "rejeté par la caisse",
 		[ETAT_INDU] = "payé en trop",
 		[ETAT_EN_RETARD] = "impayé, en retard",
 	};
