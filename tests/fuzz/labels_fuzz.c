@@ -1,7 +1,7 @@
 /*
  * labels_fuzz - any text as the label of a movement: what is found in it stands in it
  *
- * fuzz-links: filters/reconcile-payment/rule.c
+ * fuzz-links: filters/reconcile-payment/label.c
  */
 #include "rule.h"
 
