@@ -7,7 +7,8 @@
 static const char prepare[] =
 	"DELETE FROM candidat; DELETE FROM ouvert;"
 	"INSERT INTO ouvert SELECT numero, payeur, date_comptable, cents FROM virement INDEXED BY virement_ouvert"
-	" WHERE affecte_cents <> cents AND meme IS NULL AND affecte_cents = 0 AND raison <> '" MEME_INCERTAIN "';"
+	" WHERE affecte_cents <> cents AND meme IS NULL AND affecte_cents = 0 AND raison <> '" MEME_INCERTAIN "'"
+	" AND NOT EXISTS (SELECT 1 FROM reglement WHERE reglement.virement = virement.numero);"
 	"INSERT OR IGNORE INTO semestre SELECT DISTINCT payeur, periode FROM lot WHERE periode GLOB '[0-9]*-S[12]';";
 
 struct matching {
@@ -71,7 +72,7 @@ match_pass(struct matching *m, enum pass pass)
 		else
 			seek_credit(m->seek, &w, &c);
 		choice = rule_choose(&m->run->params->rapprochement, c.at, c.count);
-		if (choice < 0 || (pass == PASS_NAMED && !is_named(c.at[choice].verdict.regle)))
+		if (choice < 0 || c.retenu || (pass == PASS_NAMED && !is_named(c.at[choice].verdict.regle)))
 			continue;
 		apply_choice(m->apply, &w, &c.at[choice]);
 		matched++;

@@ -36,7 +36,8 @@ put(struct queue *q, const struct waiting *w, const struct candidats *c)
 {
 	struct question question = {.cents = w->cents, .contrepassation = w->contrepassation,
 		.references = w->label.references, .connus = c->connus, .lot_payeur = c->lot_payeur,
-		.payeur = w->payeur, .candidats = c->alike, .reglement = c->reglement};
+		.payeur = w->payeur, .candidats = c->alike, .reglement = c->reglement,
+		.retenu = c->retenu};
 
 	for (unsigned i = 0; i < c->count; i++)
 		add(q, w->numero, genre_of(c->at[i].genre), c->at[i].cible, &c->at[i].verdict);

@@ -27,6 +27,7 @@ static const char *const raison_names[RAISON_COUNT] = {
 	[RAISON_AUTRE_PAYEUR] = "autre-payeur",
 	[RAISON_CANDIDATS] = "candidats-multiples",
 	[RAISON_REGLEMENTS] = "reglements-multiples",
+	[RAISON_RETENU] = "reglement-retenu",
 	[RAISON_SANS_LOT] = "sans-lot",
 	[RAISON_SANS_PAYEUR] = "sans-payeur",
 	[RAISON_CONTREPASSATION] = "contrepassation-sans-credit",
@@ -133,6 +134,8 @@ rule_reason(const struct question *q)
 		return RAISON_CONTREPASSATION;
 	if (q->cents < 0)
 		return q->payeur.at || q->references ? RAISON_DEBIT : RAISON_SANS_PAYEUR;
+	if (q->retenu)
+		return RAISON_RETENU;
 	if (q->references)
 		return reason_of_named(q);
 	if (q->candidats)

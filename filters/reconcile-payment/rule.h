@@ -134,6 +134,7 @@ struct question {
 	struct text payeur;      /* told by the label */
 	unsigned candidats;      /* that reach seuil, or would but for another one */
 	bool reglement;          /* one of those is what a caisse says of a transfer */
+	bool retenu;             /* a caisse tells of it, and what it says is held */
 };
 
 enum raison {
@@ -142,6 +143,7 @@ enum raison {
 	RAISON_AUTRE_PAYEUR, /* the lot named is another payer's */
 	RAISON_CANDIDATS,    /* several lots owe this amount */
 	RAISON_REGLEMENTS,   /* several transfers that a caisse tells of are of this amount */
+	RAISON_RETENU,       /* what the caisse says of it does not add up, or was said before */
 	RAISON_SANS_LOT,     /* no lot of this payer owes this amount */
 	RAISON_SANS_PAYEUR,  /* no payer is recognised: another receipt of the Département, most often */
 	RAISON_CONTREPASSATION, /* the bank takes something back, and it is not known what */

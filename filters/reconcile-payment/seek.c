@@ -27,9 +27,8 @@ seek_new(struct run *run)
 	s->periodes = query_new(db, "SELECT s.periode, sum(l.reste_cents), min(l.numero) FROM semestre AS s"
 		" JOIN lot AS l INDEXED BY lot_periode ON l.payeur = s.payeur AND l.periode = s.periode"
 		" WHERE s.payeur = ?1 AND l.reste_cents > 0 GROUP BY s.periode ORDER BY s.periode");
-	s->reglements = query_new(db, "SELECT numero, payeur, date_comptable, libelle FROM reglement"
-		" WHERE cents = ?1 AND virement IS NULL AND raison = 'attendu'"
-		" AND date_comptable BETWEEN date(?2, ?3) AND date(?2, ?4) ORDER BY numero LIMIT ?5");
+	s->reglements = query_new(db, "SELECT numero, payeur, date_comptable, libelle, raison <> 'attendu'"
+		" FROM reglement WHERE cents = ?1 AND virement IS NULL AND date_comptable BETWEEN date(?2, ?3) AND date(?2, ?4) ORDER BY numero LIMIT ?5");
 	s->rivals = query_new(db, "SELECT o.payeur, coalesce(e.texte, v.libelle) FROM ouvert AS o"
 		" JOIN virement AS v ON v.numero = o.virement LEFT JOIN etiquette AS e ON e.virement = o.virement"
 		" WHERE o.cents = ?1 AND o.jour BETWEEN date(?2, ?3) AND date(?2, ?4) AND o.virement <> ?5"
@@ -230,6 +229,7 @@ seek_reglements(struct seek *s, const struct waiting *w, struct candidats *c)
 
 		if (!v.regle)
 			continue;
+		c->retenu |= !v.manque && column_int(s->reglements, 4);
 		good += !v.manque;
 		if (!v.manque && has_rival(s, w, &v)) {
 			v.score = s->rules->seuil - 1;

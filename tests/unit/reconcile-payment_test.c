@@ -173,17 +173,19 @@ what_waits_has_a_reason(void **state)
 		struct question q;
 		enum raison raison;
 	} rows[] = {
-		{"the lot is another payer's", {1, false, 1, 1, artois, epdef, 0, false}, RAISON_AUTRE_PAYEUR},
-		{"it is unknown", {1, false, 1, 0, TEXT_ABSENT, artois, 1, false}, RAISON_LOT_INCONNU},
-		{"one of two is unknown", {1, false, 2, 1, artois, artois, 0, false}, RAISON_LOT_INCONNU},
-		{"two lots are named", {1, false, 2, 2, artois, artois, 0, false}, RAISON_LOTS},
-		{"two lots of this amount", {1, false, 0, 0, TEXT_ABSENT, artois, 2, false}, RAISON_CANDIDATS},
-		{"two transfers told of", {1, false, 0, 0, TEXT_ABSENT, artois, 2, true}, RAISON_REGLEMENTS},
-		{"no lot of this amount", {1, false, 0, 0, TEXT_ABSENT, artois, 0, false}, RAISON_SANS_LOT},
-		{"no payer", {1, false, 0, 0, TEXT_ABSENT, TEXT_ABSENT, 0, false}, RAISON_SANS_PAYEUR},
-		{"a debit of a payer", {-1, false, 0, 0, TEXT_ABSENT, artois, 0, false}, RAISON_DEBIT},
-		{"a debit of nobody", {-1, false, 0, 0, TEXT_ABSENT, TEXT_ABSENT, 0, false}, RAISON_SANS_PAYEUR},
-		{"the bank takes back", {-1, true, 1, 1, artois, artois, 0, false}, RAISON_CONTREPASSATION},
+		{"the lot is another payer's", {1, false, 1, 1, artois, epdef, 0, false, false}, RAISON_AUTRE_PAYEUR},
+		{"it is unknown", {1, false, 1, 0, TEXT_ABSENT, artois, 1, false, false}, RAISON_LOT_INCONNU},
+		{"one of two is unknown", {1, false, 2, 1, artois, artois, 0, false, false}, RAISON_LOT_INCONNU},
+		{"two lots are named", {1, false, 2, 2, artois, artois, 0, false, false}, RAISON_LOTS},
+		{"two lots of this amount", {1, false, 0, 0, TEXT_ABSENT, artois, 2, false, false}, RAISON_CANDIDATS},
+		{"two transfers told of", {1, false, 0, 0, TEXT_ABSENT, artois, 2, true, false}, RAISON_REGLEMENTS},
+		{"what the caisse says of it is held", {1, false, 0, 0, TEXT_ABSENT, artois, 1, true, true},
+			RAISON_RETENU},
+		{"no lot of this amount", {1, false, 0, 0, TEXT_ABSENT, artois, 0, false, false}, RAISON_SANS_LOT},
+		{"no payer", {1, false, 0, 0, TEXT_ABSENT, TEXT_ABSENT, 0, false, false}, RAISON_SANS_PAYEUR},
+		{"a debit of a payer", {-1, false, 0, 0, TEXT_ABSENT, artois, 0, false, false}, RAISON_DEBIT},
+		{"a debit of nobody", {-1, false, 0, 0, TEXT_ABSENT, TEXT_ABSENT, 0, false, false}, RAISON_SANS_PAYEUR},
+		{"the bank takes back", {-1, true, 1, 1, artois, artois, 0, false, false}, RAISON_CONTREPASSATION},
 	};
 
 	(void)state;
