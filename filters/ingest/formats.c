@@ -1,6 +1,7 @@
 #include "formats.h"
 
 #include "log.h"
+#include "noemie_rules.h"
 #include "pipe.h"
 
 #include <stdio.h>
@@ -47,7 +48,11 @@ looks_csv(struct text t)
 static const struct format formats[] = {
 	{"records", looks_records, NULL, records_read, true},
 	{"cfonb", cfonb_looks, NULL, cfonb_read, true},
+	{"pes", pes_looks, pes_open, pes_read, true},
+	{"camt", camt_looks, camt_open, camt_read, true},
 	{"jsonl", looks_jsonl, NULL, jsonl_read, false},
+	{"noemie", noemie_looks, noemie_open, noemie_read, true},
+	{"retour-csv", retour_csv_looks, retour_csv_open, retour_csv_read, true},
 	{"csv", looks_csv, table_open, table_read, false},
 };
 #define FORMATS (sizeof(formats) / sizeof(formats[0]))
@@ -82,4 +87,12 @@ formats_list(char buf[FORMATS_SIZE])
 		len += (size_t)snprintf(buf + len, FORMATS_SIZE - len, "%s%s",
 			!i ? "" : i + 1 == FORMATS ? " or " : ", ", formats[i].name);
 	return buf;
+}
+
+void
+formats_check(const char *book)
+{
+	struct noemie_rules noemie;
+
+	noemie_rules_load(&noemie, book);
 }

@@ -1,5 +1,6 @@
 #include "formats.h"
 #include "log.h"
+#include "xml.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,28 +14,31 @@ guess(const struct window *w, const struct source *source)
 }
 
 void
-input_open(struct input *input, const char *path, const struct format *format,
-	const struct mapping *mapping, struct window *window)
+input_open(struct input *input, const char *path, const struct asked *asked, struct window *window)
 {
-	*input = (struct input){.source = source_open(path), .format = format};
+	const struct format *format = asked->format;
+
+	*input = (struct input){.source = source_open(path), .schema_path = asked->schema};
 	window_open(window, input->source, NULL);
 	if (!window->len)
 		die(EX_DATAERR, "%s is empty: not even a header", source_path(input->source));
 	if (!format)
-		format = input->format = guess(window, input->source);
-	if (format->raw && mapping->file)
+		format = guess(window, input->source);
+	input->format = format;
+	if (format->raw && asked->mapping->file)
 		die(EX_USAGE, "%s is of the format %s, whose fields have their names: no mapping",
 			source_path(input->source), format->name);
 	if (!format->raw && !window->marked)
-		input->decoder = mapping->decoder;
+		input->decoder = asked->mapping->decoder;
 	if (format->open)
-		format->open(input, mapping, window);
+		format->open(input, asked->mapping, window);
 }
 
 void
 input_close(struct input *input)
 {
 	source_close(input->source);
+	xml_schema_close(input->schema);
 	free(input->field);
 	*input = (struct input){0};
 }

@@ -104,12 +104,8 @@ retour_write(struct retour *r)
 	struct filter *f = r->row->filter;
 	struct defects defects = {.trace = filter_trace(f)};
 
-	if (filter_poisoned(f)) {
-		rule(&defects, "R222");
-		defect(&defects, "poison", FIELD_NONE);
-		row_refuse(r->row, &defects, 0, TEXT_ABSENT);
+	if (row_poisoned(r->row))
 		return;
-	}
 	rule(&defects, "R229");
 	for (unsigned i = 0; i < r->motifs; i++)
 		defect(&defects, r->motif[i].motif, r->motif[i].champ);

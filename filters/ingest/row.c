@@ -102,6 +102,19 @@ row_refuse(struct row *row, const struct defects *defects, unsigned colonne, str
 	filter_write(row->filter, rec);
 }
 
+bool
+row_poisoned(struct row *row)
+{
+	struct defects defects = {.trace = filter_trace(row->filter)};
+
+	if (!filter_poisoned(row->filter))
+		return false;
+	rule(&defects, "R222");
+	defect(&defects, "poison", FIELD_NONE);
+	row_refuse(row, &defects, 0, TEXT_ABSENT);
+	return true;
+}
+
 /* Before anything is written (cases.md 14). */
 static void
 remove_identity(struct row *row, struct defects *defects)
@@ -165,12 +178,8 @@ row_write(struct row *row, const char *too_long_motif)
 	struct record *rec;
 	unsigned colonne;
 
-	if (filter_poisoned(row->filter)) {
-		rule(&defects, "R222");
-		defect(&defects, "poison", FIELD_NONE);
-		row_refuse(row, &defects, 0, TEXT_ABSENT);
+	if (row_poisoned(row))
 		return;
-	}
 	remove_identity(row, &defects);
 	rule(&defects, "R210");
 	if (too_long(row)) {

@@ -30,6 +30,9 @@ void row_close(struct row *row);
 /* No cell yet but the mapping's constants. */
 void row_start(struct row *row, uint64_t ligne);
 
+/* Is this the record at which an earlier life of the process crashed? It is refused then, and written. */
+bool row_poisoned(struct row *row);
+
 /* The record of the cells; `too_long` is the motif if they do not fit in one. */
 void row_write(struct row *row, const char *too_long);
 

@@ -83,7 +83,7 @@ judge(struct returns *r, const struct record *rec, struct target *target)
 		target->raison = left > 0 ? TEXT("rejet") : TEXT("deja-rejete");
 		if (left <= 0)
 			return;
-		effects_reject(r->effects, target->lot, left, text_given(day) ? day : text_of(r->run->jour), "rejet");
+		effects_reject(r->effects, target->lot, left, text_given(day) ? day : text_of(r->run->jour));
 		r->run->counts.rejets++;
 		r->run->counts.rejets_cents += left;
 	} else if (text_given(day)) {

@@ -11,7 +11,8 @@ enum { LINE_FIELDS = sizeof(line_fields) / sizeof(*line_fields), LINE_SAID = LIN
 struct lot {
 	struct text id, payeur, support, periode, virement;
 	enum etat etat;
-	int64_t rejete;
+	int64_t rejete, paye;
+	day_t last, as_of;
 };
 
 /*
@@ -50,15 +51,18 @@ set_column(struct record *rec, enum field field, const struct query *query, int 
 		record_set_text(rec, field, column_text(query, column));
 }
 
-/* Of the act where something was said of it, else of its lot. */
+/* Of the act where something was said of it; of the others of a lot that was refused in part, and of which nothing
+ * is paid, as if they were alone; else of the lot. */
 static enum etat
 etat_of_act(const struct lot *lot, const struct query *lines, int64_t amo)
 {
 	if (column_int(lines, LINE_REFUSED))
 		return ETAT_REJETE;
-	if (!column_given(lines, LINE_PAID))
-		return lot->etat;
-	return etat_of(amo, 0, column_int(lines, LINE_PAID), DAY_MAX, 0);
+	if (column_given(lines, LINE_PAID))
+		return etat_of(&(struct creance){amo, 0, column_int(lines, LINE_PAID)}, DAY_MAX, 0);
+	if (lot->rejete && !lot->paye)
+		return etat_of(&(struct creance){amo, 0, 0}, lot->last, lot->as_of);
+	return lot->etat;
 }
 
 CITES("R019", "R058"); /* what each act of a lot is owed, and was paid */
@@ -96,14 +100,14 @@ static struct lot
 read_lot(const struct query *lots, const struct run *run)
 {
 	const struct delai_paiement *delai = &run->params->delai;
-	bool received = column_given(lots, 10);
-	day_t from = day_parse(column_text(lots, received ? 10 : 7));
-	day_t last = (received ? echeance_received : echeance)(delai, column_text(lots, 2), from);
+	day_t last = echeance(delai, column_text(lots, 2), day_parse(column_text(lots, 7)),
+		day_parse(column_text(lots, 10)));
 
 	return (struct lot){column_text(lots, 1), column_text(lots, 2), column_text(lots, 3),
 		column_text(lots, 4), column_text(lots, 8),
-		etat_of(column_int(lots, 5), column_int(lots, 11), column_int(lots, 6), last, run->as_of),
-		column_int(lots, 11)};
+		etat_of(&(struct creance){column_int(lots, 5), column_int(lots, 11), column_int(lots, 6)}, last,
+			run->as_of),
+		column_int(lots, 11), column_int(lots, 6), last, run->as_of};
 }
 
 void

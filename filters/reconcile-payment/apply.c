@@ -72,7 +72,7 @@ reste_of(struct apply *a, int64_t lot)
 static struct attribution
 of_choice(const struct waiting *w, const struct opinion *v, char why[POURQUOI_SIZE])
 {
-	return (struct attribution){.virement = w->numero, .jour = w->jour, .regle = v->regle->id,
+	return (struct attribution){.virement = w->numero, .date = w->jour, .regle = v->regle->id,
 		.score = v->score, .pourquoi = opinion_why(v, why)};
 }
 
@@ -236,8 +236,8 @@ explain_rest(struct apply *a)
 		" WHERE v.affecte_cents <> v.cents AND v.meme IS NULL AND r.retenues_cents < 0 ORDER BY v.numero");
 
 	while (query_row(query)) {
-		struct attribution one = {.virement = column_int(query, 1), .jour = column_text(query, 2),
-			.regle = TEXT("retenue"), .pourquoi = TEXT("retenue")};
+		struct attribution one = {.virement = column_int(query, 1), .date = column_text(query, 2),
+			.regle = TEXT("retenue"), .score = -1, .pourquoi = TEXT("retenue")};
 
 		take_debts(a, &one, column_int(query, 0));
 		done(a, one.virement, one.regle);

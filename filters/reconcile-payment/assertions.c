@@ -1,6 +1,7 @@
 #include "balances.h"
 
 #include "config.h"
+#include "ecriture.h"
 #include "log.h"
 #include "money.h"
 

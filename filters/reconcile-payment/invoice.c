@@ -90,7 +90,7 @@ reject(struct returns *r, struct said *said, int64_t asked, const struct before 
 	if (!text_is(said->target.raison, "rejet"))
 		return;
 	said->demande = asked;
-	effects_reject(r->effects, said->target.lot, asked - said->paye, said->jour, "rejet");
+	effects_reject(r->effects, said->target.lot, asked - said->paye, said->jour);
 	r->run->counts.rejets++;
 	r->run->counts.rejets_cents += asked - said->paye;
 }
@@ -111,7 +111,7 @@ lift(struct returns *r, const struct said *said, int64_t cents)
 		query_reset(r->lift);
 		query_int(r->lifted, 1, numero);
 		query_run(r->lifted);
-		effects_reject(r->effects, said->target.lot, -refused, said->jour, "rejet-leve");
+		effects_reject(r->effects, said->target.lot, -refused, said->jour);
 		cents -= refused;
 	}
 }

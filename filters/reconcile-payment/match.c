@@ -8,7 +8,8 @@ static const char prepare[] =
 	"DELETE FROM candidat; DELETE FROM ouvert;"
 	"INSERT INTO ouvert SELECT numero, payeur, date_comptable, cents FROM virement INDEXED BY virement_ouvert"
 	" WHERE affecte_cents <> cents AND meme IS NULL AND affecte_cents = 0 AND raison <> '" MEME_INCERTAIN "'"
-	" AND NOT EXISTS (SELECT 1 FROM reglement WHERE reglement.virement = virement.numero);"
+	" AND NOT EXISTS (SELECT 1 FROM reglement WHERE reglement.virement = virement.numero)"
+	" AND numero NOT IN (SELECT virement FROM decision);" /* a person's word stands */
 	"INSERT OR IGNORE INTO semestre SELECT DISTINCT payeur, periode FROM lot WHERE periode GLOB '[0-9]*-S[12]';";
 
 struct matching {

@@ -89,7 +89,6 @@ reconcile(struct run *run, struct ledger *ledger, struct filter *in, const struc
 	ledger_begin(ledger);
 	run_prepare(run);
 	effects = effects_new(run);
-	run->ecritures = ecritures_new(run->db);
 	refused = refused_new(&in->head, *places.refused ? places.refused : NULL);
 	intake_take(run, in, effects, refused);
 	code = filter_code(in);
@@ -97,7 +96,6 @@ reconcile(struct run *run, struct ledger *ledger, struct filter *in, const struc
 		settle(run, effects, arg, &places);
 	refused_close(refused, code == EX_OK);
 	effects_free(effects);
-	ecritures_free(run->ecritures);
 	if (code)
 		return code;
 	if (!arg->dry)

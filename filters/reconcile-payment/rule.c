@@ -148,17 +148,3 @@ raison_name(enum raison raison)
 {
 	return raison_names[raison];
 }
-
-static int64_t
-above(int64_t n)
-{
-	return n > 0 ? n : 0;
-}
-
-struct part
-rule_part(int64_t reste, int64_t cents)
-{
-	int64_t after = reste - cents;
-
-	return (struct part){above(after) - above(reste), above(-reste) - above(-after)};
-}

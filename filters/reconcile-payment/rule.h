@@ -154,11 +154,4 @@ enum raison {
 enum raison rule_reason(const struct question *question);
 const char *raison_name(enum raison raison); /* "lot-inconnu": kept in the ledger */
 
-/* Of what is owed of a lot, `reste` becomes `reste` - `cents`: what of it the claim bears, and what is owed to its
- * payer (art. 17). Their sum is -cents. */
-struct part {
-	int64_t creance, indu;
-};
-struct part rule_part(int64_t reste, int64_t cents);
-
 #endif

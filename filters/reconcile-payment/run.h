@@ -5,7 +5,6 @@
 #ifndef RECONCILE_RUN_H
 #define RECONCILE_RUN_H
 
-#include "ecriture.h"
 #include "ledger.h"
 #include "params.h"
 #include "pseudonym.h"
@@ -29,7 +28,6 @@ struct run {
 	struct db *db;
 	const struct params *params;
 	const struct pseudonym_key *key;
-	struct ecritures *ecritures;
 	const char *dir;          /* of pmi-emit */
 	const char *book_hash;
 	const struct motifs *motifs;

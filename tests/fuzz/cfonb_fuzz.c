@@ -1,10 +1,10 @@
 /*
  * cfonb_fuzz - any bytes as a statement: no crash, and what is accepted balances
  *
- * fuzz-links: filters/ingest/cfonb.c
+ * fuzz-links: filters/ingest/cfonb.c filters/ingest/cfonb_zones.c
  *
  *	clang -g -O1 -std=c11 -D_GNU_SOURCE -fsanitize=fuzzer,address,undefined -Ilib -Ifilters/ingest
- *		tests/fuzz/cfonb_fuzz.c filters/ingest/cfonb.c lib/text.c lib/date.c -o cfonb_fuzz
+ *		tests/fuzz/cfonb_fuzz.c filters/ingest/cfonb{,_zones}.c lib/{text,date}.c -o cfonb_fuzz
  */
 #include "cfonb.h"
 

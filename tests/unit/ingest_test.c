@@ -12,7 +12,9 @@
 
 #include <cmocka.h>
 
+#include "camt_cases.h"
 #include "cfonb_cases.h"
+#include "retour_cases.h"
 
 /* ---- rule.c */
 
@@ -389,6 +391,11 @@ main(void)
 		cmocka_unit_test(complements_go_where_their_qualifier_says),
 		cmocka_unit_test(a_label_without_end_is_cut_and_said),
 		cmocka_unit_test(the_public_statements_balance),
+		cmocka_unit_test(amounts_of_camt_are_exact),
+		cmocka_unit_test(days_of_camt_may_have_a_time),
+		cmocka_unit_test(what_stands_there_as_a_word_is_not_joined_again),
+		cmocka_unit_test(a_message_is_known_by_its_namespace),
+		RETOUR_TESTS,
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -195,33 +195,6 @@ what_waits_has_a_reason(void **state)
 	}
 }
 
-static void
-what_passes_what_is_owed_is_to_be_given_back(void **state)
-{
-	static const struct {
-		const char *sentence;
-		int64_t reste, cents, creance, indu;
-	} rows[] = {
-		{"a part", 100, 60, -60, 0},
-		{"all", 100, 100, -100, 0},
-		{"too much", 100, 130, -100, -30},
-		{"paid a second time", 0, 100, 0, -100},
-		{"some of it given back", -100, -40, 0, 40},
-		{"more than that given back: it is owed again", -30, -130, 100, 30},
-		{"a payment taken back", 0, -100, 100, 0},
-	};
-
-	(void)state;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-		struct part part = rule_part(rows[i].reste, rows[i].cents);
-
-		print_message("%s\n", rows[i].sentence);
-		assert_int_equal(part.creance, rows[i].creance);
-		assert_int_equal(part.indu, rows[i].indu);
-		assert_int_equal(part.creance + part.indu, -rows[i].cents);
-	}
-}
-
 int
 main(void)
 {
@@ -232,7 +205,6 @@ main(void)
 		cmocka_unit_test(the_rule_that_holds_with_the_highest_score_says_why),
 		cmocka_unit_test(two_at_the_top_are_none),
 		cmocka_unit_test(what_waits_has_a_reason),
-		cmocka_unit_test(what_passes_what_is_owed_is_to_be_given_back),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
