@@ -2,9 +2,6 @@
 
 #include "config.h"
 
-const char *const sortie_files[] = {[SORTIE_B2] = "lot.b2", [SORTIE_PDF] = "formulaire.pdf",
-	[SORTIE_CSV] = "formulaire.csv", [SORTIE_JSON] = "formulaire.json", [SORTIE_ENVOI] = "envoi.pdf", NULL};
-
 static void
 load_support(struct support *support, struct text key, const struct config_node *node)
 {
