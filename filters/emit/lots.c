@@ -1,5 +1,6 @@
 #include "lots.h"
 
+#include "ecriture.h"
 #include "log.h"
 #include "patient.h"
 #include "pseudonym.h"
@@ -40,7 +41,8 @@ lots_new(struct db *db, int64_t emission, const struct params *params)
 		.params = params,
 		.emission = emission,
 		.next = db_number(db, "SELECT max(numero) FROM lot", 0) + 1,
-		.add_lot = query_new(db, "INSERT INTO lot VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, 0, 0, 0)"),
+		.add_lot = query_new(db, "INSERT INTO lot (numero, id, emission, payeur, support, periode,"
+			" factures, lignes, amo_cents) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, 0, 0)"),
 		/* the primary key would be walked from its end: the lot's size squared */
 		.find_facture = query_new(db, "SELECT numero, lignes FROM facture"
 			" INDEXED BY facture_groupe WHERE lot = ?1 AND patient IS ?2"
@@ -235,6 +237,27 @@ lots_add(struct lots *lots, const struct support *support, const struct record *
 	return place;
 }
 
+/* What each payer owes from now on. */
+static void
+write_creances(struct lots *lots)
+{
+	struct query *query = query_new(lots->db, "SELECT id, payeur, lot.amo_cents, as_of FROM lot"
+		" JOIN emission ON emission.numero = lot.emission WHERE emission = ?1 ORDER BY lot.numero");
+	struct ecritures *ecritures = ecritures_new(lots->db);
+
+	query_int(query, 1, lots->emission);
+	while (query_row(query)) {
+		struct text lot = column_text(query, 0);
+
+		ecriture_begin(ecritures, column_text(query, 3), lot, TEXT("emission"));
+		ecriture_move(ecritures, "creance", lot, "produit", column_text(query, 1),
+			column_int(query, 2));
+		ecriture_end(ecritures);
+	}
+	ecritures_free(ecritures);
+	query_free(query);
+}
+
 static void
 write_sums(struct lots *lots)
 {
@@ -274,4 +297,5 @@ lots_finish(struct lots *lots)
 	if (query_row(query))
 		die(EX_SOFTWARE, "lot %.*s does not add up", TEXT_ARG(column_text(query, 0)));
 	query_free(query);
+	write_creances(lots);
 }

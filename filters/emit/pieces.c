@@ -62,11 +62,11 @@ void
 pieces_write(const struct pieces *pieces)
 {
 	const struct emission *e = pieces->emission;
-	struct query *query = query_new(e->ledger->db, "SELECT genre, piece.acte_ref, acte.acte_ref,"
+	struct query *query = query_new(e->ledger->db, "SELECT piece.genre, piece.acte_ref, acte.acte_ref,"
 		" lot.id, acte.facture, acte.ligne, emission.as_of FROM piece"
 		" JOIN acte ON acte.numero = piece.acte JOIN lot ON lot.numero = acte.lot"
 		" JOIN emission ON emission.numero = lot.emission WHERE piece.emission = ?1"
-		" ORDER BY acte.numero, piece.structure, piece.acte_ref, genre");
+		" ORDER BY acte.numero, piece.structure, piece.acte_ref, piece.genre");
 	struct output *output = NULL;
 	char path[PATH_SIZE], sha256[65];
 

@@ -42,9 +42,10 @@ effects_new(struct db *db, const struct params *params)
 		.candidates = query_new(db, "SELECT count(*), min(lot.numero) FROM lot"
 			" JOIN emission ON emission.numero = lot.emission WHERE lot.payeur = ?1"
 			" AND lot.amo_cents - lot.paye_cents = ?2 AND emission.as_of <= ?3"),
-		.add = query_new(db, "INSERT INTO virement VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
-			" ?10)"),
-		.pay = query_new(db, "INSERT INTO affectation VALUES (?1, ?2, ?3)"),
+		.add = query_new(db, "INSERT INTO virement (numero, id, releve, identite,"
+			" date_comptable, libelle, payeur, cents, candidats, raison)"
+			" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"),
+		.pay = query_new(db, "INSERT INTO affectation (virement, lot, cents) VALUES (?1, ?2, ?3)"),
 		.touch = query_new(db, "INSERT OR IGNORE INTO touche"
 			" SELECT lot FROM affectation WHERE virement = ?1"),
 	};
@@ -259,8 +260,8 @@ void
 effects_finish(struct effects *e, struct text source, const char *sha256, day_t as_of,
 	const char *book_hash)
 {
-	struct query *query = query_new(e->db, "INSERT OR IGNORE INTO releve"
-		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
+	struct query *query = query_new(e->db, "INSERT OR IGNORE INTO releve (numero, source, sha256,"
+		" as_of, livre_hash, credits, credits_cents, debits, debits_cents) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
 	char day[DAY_SIZE];
 
 	query_int(query, 1, e->releve);

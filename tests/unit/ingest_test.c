@@ -142,7 +142,8 @@ an_ist_act_loses_the_person_and_nothing_else(void **state)
 		" assure_nir assure_nom assure_prenom assure_naissance assure_adresse"
 		" beneficiaire_nir beneficiaire_nom beneficiaire_prenom beneficiaire_naissance"
 		" beneficiaire_rang organisme slm droits_du droits_au droits_source grossesse_debut"
-		" accouchement_le motif_papier carte_vitale pegase_mesure_le ";
+		" accouchement_le motif_papier carte_vitale pegase_mesure_le libelle_bancaire"
+		" reference_bancaire debiteur libelle_rejet ";
 	char name[80];
 
 	(void)state;

@@ -3,6 +3,9 @@
  */
 #include "ledger.h"
 
+#include "ecriture.h"
+#include "ledger_schema.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 
@@ -38,7 +41,8 @@ teardown(void **state)
 
 static const char emission[] = "INSERT INTO emission VALUES"
 	" (1, 'r', 's', 'h', 'b', 'n', '2026-03-31', 1, 0, 100, 'prete')";
-static const char lot[] = "INSERT INTO lot VALUES"
+static const char lot[] = "INSERT INTO lot (numero, id, emission, payeur, support, periode, factures,"
+	" lignes, amo_cents, paye_cents) VALUES"
 	" (1, 'L000001', 1, 'cpam-artois', 'b2', '2026-03', 1, 1, 100, 0);"
 	"INSERT INTO facture VALUES (1, 1, x'00', 'r', 'd', 1, 100)";
 static const char acte[] = "INSERT INTO acte (lot, facture, ligne, structure, acte_ref, quantite,"
@@ -166,29 +170,33 @@ what_is_no_ledger_is_refused(void **state)
 	assert_int_equal(died(open_for_reading, scene).code, 65);
 }
 
-/* What version 4 added, taken away. */
-static const char without_histoire[] = "DROP TABLE piece; DROP INDEX acte_patient;"
-	"ALTER TABLE acte DROP COLUMN patient; ALTER TABLE acte DROP COLUMN cip13;"
-	"ALTER TABLE acte DROP COLUMN lot_vaccin; ALTER TABLE acte DROP COLUMN situation;"
-	"ALTER TABLE acte DROP COLUMN tranche; ALTER TABLE acte DROP COLUMN fse_degradee;"
-	"ALTER TABLE acte DROP COLUMN delegue_finess; ALTER TABLE acte DROP COLUMN delegue_rpps;"
-	"PRAGMA user_version = 3";
+/* A ledger as it was made then. */
+static struct db *
+make_old(const struct scene *scene, int64_t version)
+{
+	struct db *db = db_open(scene->path, DB_WRITE);
+	char sql[96];
+
+	for (const struct ledger_step *step = ledger_steps; step->sql && step->version <= version; step++)
+		db_exec(db, step->sql);
+	snprintf(sql, sizeof(sql), "PRAGMA application_id = 1347242289; PRAGMA user_version = %d", (int)version);
+	db_exec(db, sql);
+	fill(&(struct ledger){.db = db});
+	return db;
+}
 
 static void
 of_version_3_the_writer_finds_who_was_cared_for(void **state)
 {
 	struct scene *scene = *state;
 	struct ledger ledger;
-	struct db *db;
+	struct db *db = make_old(scene, 3);
 
-	ledger_open(&ledger, scene->path);
-	fill(&ledger);
-	db_exec(ledger.db, "INSERT INTO facture VALUES (1, 2, NULL, NULL, NULL, 2, 200);"
+	db_exec(db, "INSERT INTO facture VALUES (1, 2, NULL, NULL, NULL, 2, 200);"
 		"INSERT INTO acte (lot, facture, ligne, structure, acte_ref, quantite, amo_cents)"
 		" VALUES (1, 2, 1, '', 'P1', 1, 100), (1, 2, 2, 'f', 'A2', 1, 100);"
 		"INSERT INTO bilan_pegase VALUES ('', 'P1', 1, x'07', 'd', 'e', 'F1', 1)");
-	db_exec(ledger.db, without_histoire);
-	ledger_close(&ledger);
+	db_close(db);
 	db = ledger_read(scene->path);
 	assert_int_equal(ledger_version(db), 3);
 	db_close(db);
@@ -209,11 +217,7 @@ one_of_version_2_is_read_as_it_is_and_brought_up_by_the_writer(void **state)
 	struct ledger ledger;
 	struct db *db;
 
-	ledger_open(&ledger, scene->path);
-	fill(&ledger);
-	db_exec(ledger.db, without_histoire);
-	db_exec(ledger.db, "DROP TABLE abandon; PRAGMA user_version = 2");
-	ledger_close(&ledger);
+	db_close(make_old(scene, 2));
 	db = ledger_read(scene->path);
 	assert_int_equal(db_number(db, "SELECT sum(amo_cents) FROM acte", 0), 100);
 	assert_int_equal(db_number(db, "PRAGMA user_version", 0), 2);
@@ -230,6 +234,36 @@ one_of_version_2_is_read_as_it_is_and_brought_up_by_the_writer(void **state)
 	ledger_close(&ledger);
 	assert_int_equal(died(open_for_writing, scene).code, 65);
 	assert_int_equal(died(open_for_reading, scene).code, 65);
+}
+
+/* Paid 60 and 70 of 100: the second one 40, and 30 too much. */
+static void
+of_version_4_what_came_in_is_kept_and_entered(void **state)
+{
+	struct scene *scene = *state;
+	struct db *db = make_old(scene, 4);
+	struct ledger ledger;
+	int64_t numero;
+
+	db_exec(db, "BEGIN; INSERT INTO virement VALUES (1, 'V000001', 1, 'i', '2026-05-01', 'x', 'p', 60, 1,"
+		" 'lot'), (2, 'V000002', 1, 'j', '2026-05-02', NULL, NULL, 70, 1, 'lot'),"
+		" (3, 'V000003', 1, 'k', '2026-05-03', NULL, NULL, 5, 0, 'sans-payeur');"
+		"INSERT INTO releve VALUES (1, 's', 'h', 'd', 'b', 3, 135, 0, 0);"
+		"INSERT INTO affectation VALUES (1, 1, 60), (2, 1, 70); COMMIT");
+	db_close(db);
+	ledger_open(&ledger, scene->path);
+	assert_int_equal(db_number(ledger.db, "SELECT count(*) FROM virement WHERE (id, cents, raison, libelle)"
+		" IS ('V000001', 60, 'lot', 'x')", 0), 1);
+	assert_int_equal(db_number(ledger.db, "SELECT paye_cents * 1000 + reste_cents FROM lot", 0), 130000 - 30);
+	assert_int_equal(db_number(ledger.db, "SELECT sum(affecte_cents) FROM virement", 0), 130);
+	assert_int_equal(db_number(ledger.db, "SELECT count(*) FROM pragma_foreign_key_check", -1), 0);
+	assert_null(ecritures_verify(ledger.db, &numero));
+	assert_int_equal(numero, 2 * (1 + 3 + 3));
+	assert_int_equal(db_number(ledger.db, "SELECT count(*) FROM (SELECT compte, sum(cents) AS c FROM ecriture"
+		" GROUP BY compte) WHERE (compte, c) IN (VALUES ('banque', 135), ('creance:L000001', 0),"
+		" ('indu:L000001', -30), ('attente:V000003', -5), ('attente:V000001', 0),"
+		" ('produit:cpam-artois', -100))", 0), 6);
+	ledger_close(&ledger);
 }
 
 static void
@@ -277,7 +311,7 @@ rows_that_cannot_be_true_are_refused(void **state)
 		" VALUES (1, 7, 1, 'f', 'A2', 1, 1)",
 		"INSERT INTO acte (lot, facture, ligne, structure, acte_ref, quantite, amo_cents)"
 		" VALUES (1, 1, 2, 'f', 'A2', 1, 'dix')",
-		"INSERT INTO affectation VALUES (1, 1, 1)",
+		"INSERT INTO affectation (virement, lot, cents) VALUES (1, 1, 1)",
 		"INSERT INTO bilan VALUES (1, 'perdu', 1, 1, 1)",
 	};
 
@@ -295,10 +329,13 @@ what_is_assigned_is_what_a_lot_was_paid(void **state)
 	ledger_open(&ledger, scene->path);
 	ledger_begin(&ledger);
 	fill(&ledger);
-	db_exec(ledger.db, "INSERT INTO virement VALUES (1, 'V000001', 1, 'i', 'd', NULL, NULL, 60, 1,"
+	db_exec(ledger.db, "INSERT INTO virement (numero, id, releve, identite, date_comptable,"
+		" libelle, payeur, cents, candidats, raison) VALUES (1, 'V000001', 1, 'i', 'd', NULL, NULL, 60, 1,"
 		" 'lot'), (2, 'V000002', 1, 'j', 'd', NULL, NULL, 50, 1, 'lot')");
-	db_exec(ledger.db, "INSERT INTO releve VALUES (1, 's', 'h', 'd', 'b', 2, 110, 0, 0)");
-	db_exec(ledger.db, "INSERT INTO affectation VALUES (1, 1, 60), (2, 1, 50)");
+	db_exec(ledger.db, "INSERT INTO releve (numero, source, sha256, as_of, livre_hash, credits,"
+		" credits_cents, debits, debits_cents) VALUES (1, 's', 'h', 'd', 'b', 2, 110, 0, 0)");
+	db_exec(ledger.db, "INSERT INTO affectation (virement, lot, cents)"
+		" VALUES (1, 1, 60), (2, 1, 50)");
 	ledger_commit(&ledger);
 	assert_int_equal(db_number(ledger.db, "SELECT paye_cents FROM lot", 0), 110);
 	ledger_close(&ledger);
@@ -317,6 +354,7 @@ main(void)
 		TEST(rows_that_cannot_be_true_are_refused),
 		TEST(of_version_3_the_writer_finds_who_was_cared_for),
 		TEST(one_of_version_2_is_read_as_it_is_and_brought_up_by_the_writer),
+		TEST(of_version_4_what_came_in_is_kept_and_entered),
 		TEST(a_temporary_database_leaves_no_file),
 		TEST(what_is_assigned_is_what_a_lot_was_paid),
 	};

@@ -88,7 +88,7 @@ read_sheets(struct annual *a, const struct reading *r)
 	struct query *query = query_of(r, "SELECT count(*), sum(lot.support = 'b2'),"
 		" sum(coalesce(fse_degradee = 'oui', 0)), sum(coalesce(fse_degradee = 'oui', 0)"
 		" AND NOT EXISTS (SELECT 1 FROM piece WHERE piece.acte = acte.numero"
-		" AND genre = 'jumeau')) FROM acte JOIN lot ON lot.numero = acte.lot"
+		" AND piece.genre = 'jumeau')) FROM acte JOIN lot ON lot.numero = acte.lot"
 		" WHERE lot.support <> 'pegase' AND " OF_THE_YEAR);
 
 	query_row(query);
@@ -98,7 +98,7 @@ read_sheets(struct annual *a, const struct reading *r)
 	a->sans_jumeau = column_int(query, 3);
 	query_free(query);
 	a->duplicatas = number(r, "SELECT count(*) FROM piece JOIN acte ON acte.numero = piece.acte"
-		" WHERE genre = 'duplicata' AND " OF_THE_YEAR);
+		" WHERE piece.genre = 'duplicata' AND " OF_THE_YEAR);
 }
 
 static void
