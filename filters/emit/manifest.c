@@ -41,13 +41,13 @@ static void
 write_lists(struct json *json, const struct emission *e)
 {
 	static const char *const lots[] = {"*lot", "*payeur", "*support", "*periode", "factures",
-		"lignes", "amo_cents", NULL};
+		"lignes", "amo_cents", "*genre", NULL};
 	static const char *const refus[] = {"*etape", "*code", "*statut", "count", "montant_cents",
 		"amo_cents", NULL};
 	static const char *const files[] = {"*path", "*sha256", "size", NULL};
 
-	write_rows(json, e, "lots", "SELECT id, payeur, support, periode, factures, lignes, amo_cents"
-		" FROM lot WHERE emission = ?1 ORDER BY numero", lots);
+	write_rows(json, e, "lots", "SELECT id, payeur, support, periode, factures, lignes, amo_cents,"
+		" genre FROM lot WHERE emission = ?1 ORDER BY numero", lots);
 	write_rows(json, e, "refus", "SELECT etape, code, statut, actes, montant_cents, amo_cents"
 		" FROM refus WHERE emission = ?1 ORDER BY etape, code, statut", refus);
 	write_rows(json, e, "files", "SELECT chemin, sha256, octets FROM fichier WHERE emission = ?1"

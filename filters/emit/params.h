@@ -17,6 +17,7 @@ struct support {
 	struct text key; /* "b2" */
 	struct support_params params;
 	unsigned sorties; /* bits of enum sortie */
+	struct text rectificatif; /* the support that a correction of its acts leaves on; absent: none */
 };
 
 /* A function that may sign the table of art. 6.3, from a day to a day (DAY_NONE: open). */

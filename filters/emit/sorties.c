@@ -1,5 +1,6 @@
 #include "sorties.h"
 
+#include "bordereau_csv.h"
 #include "file.h"
 #include "log.h"
 #include "spawn.h"
@@ -141,12 +142,14 @@ start(const struct emission *e, enum sortie sortie, bool signed_table, const cha
 }
 
 void
-sorties_begin(struct sorties *sorties, struct text support, const char *dir)
+sorties_begin(struct sorties *sorties, const struct bordereau *of, const char *dir)
 {
 	const struct emission *e = sorties->e;
-	unsigned wanted = e->without_sorties ? 0 : params_support(e->params, support)->sorties;
+	unsigned wanted = e->without_sorties ? 0 : params_support(e->params, text_of(of->support))->sorties;
 	char lot[PATH_SIZE], out[PATH_SIZE];
 
+	if (!strcmp(of->genre, genre_names[GENRE_ANNULATION]))
+		wanted &= 1u << SORTIE_ENVOI;
 	path_print(lot, sizeof(lot), "%s/%s/lot.msgpack", e->staging, dir);
 	for (unsigned i = 0; i < SORTIE_COUNT; i++) {
 		struct making *making;
@@ -157,7 +160,7 @@ sorties_begin(struct sorties *sorties, struct text support, const char *dir)
 		making->sortie = (enum sortie)i;
 		path_join(making->path, sizeof(making->path), dir, sortie_files[i]);
 		path_join(out, sizeof(out), e->staging, making->path);
-		making->pid = start(e, making->sortie, text_is(support, "recapitulatif"), lot, out);
+		making->pid = start(e, making->sortie, !strcmp(of->support, "recapitulatif"), lot, out);
 	}
 }
 

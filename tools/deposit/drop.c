@@ -88,6 +88,7 @@ drop_recover(const char *dir, struct ledger *ledger)
 
 struct row {
 	int64_t lot;
+	bool annule; /* it voids: it has no form, and no B2 file */
 	struct nommage of;
 };
 
@@ -129,7 +130,7 @@ take_file(const struct drop *drop, const struct row *row, const char *chemin)
 	query_free(query);
 }
 
-/* A lot goes with all its files, or not. */
+/* A lot goes with all the files it can have, or not. */
 static bool
 take_lot(const struct drop *drop, struct row *row)
 {
@@ -145,6 +146,8 @@ take_lot(const struct drop *drop, struct row *row)
 			TEXT_ARG(of->payeur), TEXT_ARG(of->support), TEXT_ARG(of->periode),
 			TEXT_ARG(of->fichier));
 		found = find_file(drop, chemin);
+		if (found == FOUND_NOT && row->annule)
+			continue;
 		if (found == FOUND_NOT) {
 			log_error(EX_DATAERR, "%.*s: emission %" PRId64 " has no %s (pmi-emit --no-sorties?): nothing "
 					      "of it is handed over there", TEXT_ARG(drop->depot->nom),
@@ -160,15 +163,15 @@ take_lot(const struct drop *drop, struct row *row)
 static bool
 take_lots(const struct drop *drop, day_t as_of)
 {
-	struct query *lots = query_new(drop->ledger->db, "SELECT numero, id, payeur, support, periode"
-		" FROM lot WHERE emission = ?1 ORDER BY numero");
+	struct query *lots = query_new(drop->ledger->db, "SELECT numero, id, payeur, support, periode,"
+		" genre = 'annulation' FROM lot WHERE emission = ?1 ORDER BY numero");
 	char emission[24];
 	bool whole = true;
 
 	snprintf(emission, sizeof(emission), "%04" PRId64, drop->emission);
 	query_int(lots, 1, drop->emission);
 	while (whole && query_row(lots)) {
-		struct row row = {column_int(lots, 0), {column_text(lots, 1), column_text(lots, 2),
+		struct row row = {column_int(lots, 0), column_int(lots, 5), {column_text(lots, 1), column_text(lots, 2),
 			column_text(lots, 3), column_text(lots, 4), text_of(emission), TEXT_ABSENT}};
 
 		if (depot_takes(drop->depot, row.of.payeur, row.of.support, as_of))

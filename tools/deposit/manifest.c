@@ -13,8 +13,8 @@ static const char *const natures[] = {
 };
 
 static const char *const lot_columns[] = {"*lot", "*payeur", "*support", "*periode", "factures", "lignes",
-	"amo_cents", NULL};
-static const char lots_sql[] = "SELECT id, payeur, support, periode, factures, lignes, amo_cents FROM lot"
+	"amo_cents", "*genre", NULL};
+static const char lots_sql[] = "SELECT id, payeur, support, periode, factures, lignes, amo_cents, genre FROM lot"
 	" WHERE numero IN (SELECT lot FROM depot_fichier WHERE destination = ?1 AND emission = ?2) ORDER BY numero";
 
 static const char *const file_columns[] = {"*nom", "*lot", "*chemin", "*sha256", "octets", NULL};
