@@ -3,7 +3,7 @@ VERSION := 0.1.0
 CC      ?= cc
 BUILD   ?= build
 PKGS     = libzmq $(shell pkg-config --exists msgpack && echo msgpack || echo msgpack-c) \
-           yaml-0.1 sqlite3 libsodium libxxhash jansson libsystemd cairo freetype2
+           yaml-0.1 sqlite3 libsodium libxxhash jansson libsystemd cairo freetype2 libxml-2.0
 WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes
 HARDEN  := $(if $(SAN),,-D_FORTIFY_SOURCE=2) -fstack-protector-strong -fPIE
 CFLAGS  ?= -O2 -g
@@ -18,6 +18,7 @@ UNIT     := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*_te
 LIB      := $(patsubst %.c,$(BUILD)/%.o,$(wildcard lib/*.c))
 TESTS     = $(UNIT) $(wildcard tests/flow/[0-9]* tests/pipeline/[0-9]*) scripts/check-house
 objects   = $(patsubst %.c,$(BUILD)/%.o,$(wildcard filters/$(1)/*.c tools/$(1)/*.c))
+simulated = $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/$(1)/*.c tools/ledger/checks.c))
 without_main = $(filter-out %/$(1)/$(1).o,$(call objects,$(1)))
 
 all: $(BIN)
@@ -31,8 +32,9 @@ $(BUILD)/libpmi.a: $(LIB)
 	@rm -f $@
 	@ar rcs $@ $^
 
-# cairo's headers are not where the compiler looks, and not written for our warnings
-$(BUILD)/lib/pdf.o: ALL_CFLAGS += $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I cairo-ft))
+# headers of cairo and libxml2 are not where the compiler looks, and not written for our warnings
+$(BUILD)/lib/pdf.o $(BUILD)/lib/xml.o $(BUILD)/lib/xml_write.o: ALL_CFLAGS += $(patsubst -I%,-isystem %,\
+	$(shell pkg-config --cflags-only-I cairo-ft libxml-2.0))
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
@@ -56,13 +58,13 @@ $(BUILD)/torture/fail.so: tests/torture/fail.c
 	@mkdir -p $(@D)
 	$(CC) -O2 -g -std=c11 -D_GNU_SOURCE $(WARN) -fPIC -shared -o $@ $<
 
-# the protocol alone, in virtual time
-SIMULATE := $(BUILD)/simulate/simulate
-$(SIMULATE): $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/simulate/*.c)) $(BUILD)/lib/protocol.o
+# the protocol alone, in virtual time; the ledger alone, against a recount
+SIMULATE := $(BUILD)/simulate/simulate $(BUILD)/scenarios/scenarios
+$(SIMULATE): $(BUILD)/%: $$(call simulated,$$(*D)) $(BUILD)/libpmi.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_LDFLAGS) -o $@ $^
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
 
-.PHONY: all install uninstall demo check sanitize compilers fuzz bench simulate torture torture-nth powercut soak matrix clean
+.PHONY: all install uninstall demo check sanitize compilers fuzz bench simulate torture torture-nth powercut soak matrix scenarios clean
 demo:
 	@scripts/setup build
 	@$(MAKE) --no-print-directory -s -j2 all
@@ -85,7 +87,7 @@ compilers: # gcc and clang (Debian's clang), no warning
 	@$(MAKE) --no-print-directory -s -j2 BUILD=build/gcc CC=gcc WARN='$(WARN) -Werror' all
 	@$(MAKE) --no-print-directory -s -j2 BUILD=build/clang CC=clang WARN='$(WARN) -Werror' all
 
-fuzz bench simulate torture torture-nth powercut soak matrix: # scripts/NAME: by hand, they take their time
+fuzz bench simulate torture torture-nth powercut soak matrix scenarios: # scripts/NAME: by hand, they take their time
 	@$(MAKE) --no-print-directory -s -j2 all $(BUILD)/torture/fail.so $(SIMULATE)
 	@scripts/$@
 

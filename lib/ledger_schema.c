@@ -319,6 +319,42 @@ static const char depots[] =
 	"CREATE INDEX depot_fichier_depot ON depot_fichier (destination, emission);"
 	"CREATE INDEX depot_fichier_lot ON depot_fichier (lot);";
 
+/* Titres de recette (pmi-titre). type is its TypBord, as it was written; id_bord and id_pce are without gap. A lot has
+ * one line of each budget line in ordinary titres, a P503 one titre: the trigger and UNIQUE see to it. */
+static const char titres[] =
+	"CREATE TABLE bordereau_titre ("
+	" numero INTEGER PRIMARY KEY,"
+	" genre TEXT NOT NULL CHECK (genre IN ('ordinaire', 'encaissement', 'annulation')),"
+	" exercice INTEGER NOT NULL, type TEXT NOT NULL, id_bord INTEGER NOT NULL,"
+	" as_of TEXT NOT NULL, choix TEXT NOT NULL, livre_hash TEXT NOT NULL,"
+	" pieces INTEGER NOT NULL, cents INTEGER NOT NULL, sha256 TEXT NOT NULL,"
+	" UNIQUE (exercice, type, id_bord)"
+	") STRICT;"
+	"CREATE TABLE titre ("
+	" numero INTEGER PRIMARY KEY,"
+	" bordereau INTEGER NOT NULL REFERENCES bordereau_titre,"
+	" exercice INTEGER NOT NULL, id_pce INTEGER NOT NULL, payeur TEXT NOT NULL,"
+	" virement INTEGER UNIQUE REFERENCES virement," /* of a P503 */
+	" origine INTEGER REFERENCES titre,"            /* the one that it takes back from */
+	" cents INTEGER NOT NULL,"
+	" UNIQUE (exercice, id_pce)"
+	") STRICT;"
+	"CREATE INDEX titre_bordereau ON titre (bordereau, id_pce);"
+	"CREATE TABLE titre_ligne ("
+	" titre INTEGER NOT NULL REFERENCES titre, ligne INTEGER NOT NULL,"
+	" lot INTEGER NOT NULL REFERENCES lot, imputation TEXT NOT NULL,"
+	" cents INTEGER NOT NULL CHECK (cents > 0),"
+	" PRIMARY KEY (titre, ligne), UNIQUE (titre, lot, imputation)"
+	") STRICT, WITHOUT ROWID;"
+	"CREATE INDEX titre_ligne_lot ON titre_ligne (lot, imputation);"
+	"CREATE TRIGGER titre_ligne_une BEFORE INSERT ON titre_ligne"
+	" WHEN EXISTS (SELECT 1 FROM titre_ligne AS l JOIN titre AS t ON t.numero = l.titre"
+	"  JOIN bordereau_titre AS b ON b.numero = t.bordereau"
+	"  JOIN titre AS n ON n.numero = NEW.titre JOIN bordereau_titre AS m ON m.numero = n.bordereau"
+	"  WHERE l.lot = NEW.lot AND l.imputation = NEW.imputation"
+	"  AND b.genre = 'ordinaire' AND m.genre = 'ordinaire') BEGIN"
+	" SELECT RAISE(ABORT, 'a lot has one titre'); END;";
+
 const struct ledger_step ledger_steps[] = {
 	{2, base},
 	{3, abandon},
@@ -328,5 +364,6 @@ const struct ledger_step ledger_steps[] = {
 	{5, ecritures},
 	{5, genres},
 	{5, depots},
+	{5, titres},
 	{0, NULL},
 };

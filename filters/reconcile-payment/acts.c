@@ -49,20 +49,23 @@ CITES("R094", "R095", "R097"); /* overdue from its last day on, which force maje
 static struct lot
 read_lot(const struct query *lots, const struct params *params, day_t as_of)
 {
-	day_t last = echeance(&params->delai, column_text(lots, 2), day_parse(column_text(lots, 7)));
+	day_t last = echeance(&params->delai, column_text(lots, 2), day_parse(column_text(lots, 7)),
+		day_parse(column_text(lots, 11)));
 
 	return (struct lot){column_text(lots, 1), column_text(lots, 2), column_text(lots, 3),
 		column_text(lots, 4), column_text(lots, 8),
-		etat_of(column_int(lots, 5), column_int(lots, 6), last, as_of)};
+		etat_of(&(struct creance){column_int(lots, 5), column_int(lots, 10), column_int(lots, 6)}, last,
+			as_of)};
 }
 
 void
 acts_write(struct filter *f, struct db *db, const struct params *params, day_t as_of)
 {
 	struct query *lots = query_new(db, "SELECT lot.numero, id, payeur, support, periode,"
-		" lot.amo_cents, paye_cents, as_of, (SELECT group_concat(id, ' ') FROM (SELECT v.id"
+		" lot.amo_cents - annule_cents, paye_cents, as_of, (SELECT group_concat(id, ' ') FROM (SELECT v.id"
 		" FROM affectation AS a JOIN virement AS v ON v.numero = a.virement"
-		" WHERE a.lot = lot.numero ORDER BY v.numero)), touche.lot IS NOT NULL FROM lot"
+		" WHERE a.lot = lot.numero ORDER BY v.numero)), touche.lot IS NOT NULL,"
+		" rejete_cents, date_reception FROM lot"
 		" JOIN emission ON emission.numero = lot.emission"
 		" LEFT JOIN touche ON touche.lot = lot.numero ORDER BY lot.numero");
 	struct query *lines = query_new(db, "SELECT id, acte_ref, structure, facture, ligne, amo_cents"

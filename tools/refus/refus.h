@@ -8,6 +8,7 @@
 #include "index.h"
 #include "json.h"
 #include "options.h"
+#include "put.h"
 #include "rulebook.h"
 
 struct refus {
@@ -31,12 +32,5 @@ void refus_choose(struct refus *refus);
 
 /* What a line of ls says of a row, as members of an object. */
 void row_json(struct json *json, const struct row *row);
-
-/* For a terminal: what is absent is "-", what would command the terminal is "?". Padded to `width`. */
-void put_text(struct text text, int width);
-void put_line(struct buffer *line); /* and a newline; empties it */
-
-/* Flushes stdout and checks it: the exit code, 75 where its reader is gone. */
-int put_end(void);
 
 #endif

@@ -15,7 +15,7 @@ static const char *const known[] = {
 	"frequences.yaml", "identifiants.yaml", "indicateurs.yaml", "interpretations.yaml", "livre.yaml", "marche.yaml",
 	"mentions.yaml", "motifs.yaml", "pegase-calendrier.yaml", "pegase.yaml", "publics.yaml", "rapprochement.yaml",
 	"recettes.yaml", "regles.yaml", "signataires.yaml", "sites.yaml", "supports.yaml", "tarifs.yaml", "taux.yaml",
-	"traitements.yaml", "transmissions.yaml", "vaccins.yaml",
+	"titres.yaml", "traitements.yaml", "transmissions.yaml", "vaccins.yaml",
 };
 #define KNOWN (sizeof(known) / sizeof(*known))
 
