@@ -29,8 +29,7 @@ $(BIN): $(BUILD)/bin/pmi-%: $$(call objects,$$*) $(BUILD)/libpmi.a
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(BUILD)/libpmi.a: $(LIB)
-	@rm -f $@
-	@ar rcs $@ $^
+	@rm -f $@ && ar rcs $@ $^
 
 # headers of cairo and libxml2 are not where the compiler looks, and not written for our warnings
 $(BUILD)/lib/pdf.o $(BUILD)/lib/xml.o $(BUILD)/lib/xml_write.o: ALL_CFLAGS += $(patsubst -I%,-isystem %,\
@@ -60,20 +59,20 @@ $(BUILD)/torture/fail.so: tests/torture/fail.c
 
 # the protocol alone, in virtual time; the ledger alone, against a recount
 SIMULATE := $(BUILD)/simulate/simulate $(BUILD)/scenarios/scenarios
+HELPERS  := $(BUILD)/torture/fail.so $(SIMULATE)
 $(SIMULATE): $(BUILD)/%: $$(call simulated,$$(*D)) $(BUILD)/libpmi.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
 
-.PHONY: all install uninstall demo check sanitize compilers fuzz bench simulate torture torture-nth powercut soak matrix scenarios clean
+BY_HAND := fuzz bench simulate torture torture-nth powercut soak matrix scenarios
+.PHONY: all install uninstall demo check sanitize compilers clean $(BY_HAND)
 demo:
 	@scripts/setup build
-	@$(MAKE) --no-print-directory -s -j2 all
-	@scripts/demo
+	@$(MAKE) --no-print-directory -s -j2 all && scripts/demo
 
 check:
 	@scripts/setup check
-	@$(MAKE) --no-print-directory -s -j2 WARN='$(WARN) -Werror' all $(UNIT) $(CRASH) $(BUILD)/torture/fail.so \
-		$(SIMULATE)
+	@$(MAKE) --no-print-directory -s -j2 WARN='$(WARN) -Werror' all $(UNIT) $(CRASH) $(HELPERS)
 	@CMOCKA_MESSAGE_OUTPUT=TAP PMI_BIN=$(abspath $(BUILD)/bin) PMI_FLUX_CONFIG=$(CURDIR)/config \
 		prove -j 2 --exec scripts/tap --timer $(TESTS)
 
@@ -87,8 +86,8 @@ compilers: # gcc and clang (Debian's clang), no warning
 	@$(MAKE) --no-print-directory -s -j2 BUILD=build/gcc CC=gcc WARN='$(WARN) -Werror' all
 	@$(MAKE) --no-print-directory -s -j2 BUILD=build/clang CC=clang WARN='$(WARN) -Werror' all
 
-fuzz bench simulate torture torture-nth powercut soak matrix scenarios: # scripts/NAME: by hand, they take their time
-	@$(MAKE) --no-print-directory -s -j2 all $(BUILD)/torture/fail.so $(SIMULATE)
+$(BY_HAND): # scripts/NAME: they take their time
+	@$(MAKE) --no-print-directory -s -j2 all $(HELPERS)
 	@scripts/$@
 
 install: all # PREFIX (/usr/local), DESTDIR, mandir, docdir, unitdir, sysusersdir

@@ -35,12 +35,13 @@ struct xml {
 
 /* ---- What is wrong */
 
+/* libxml2 is left to end its chunk, whose elements nobody sees any more: to stop it (xmlStopParser) from
+ * within one of its calls takes its input away under it. */
 bool
 xml_fail(struct xml *x, const char *why)
 {
 	if (!x->error.why)
 		x->error = (struct xml_error){xml_line(x), xml_column(x), why};
-	xmlStopParser(x->parser);
 	return false;
 }
 

@@ -1,6 +1,5 @@
 #include "camt.h"
 #include "camt_leaf.h"
-#include "log.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -48,7 +47,7 @@ is_known(struct text uri)
 static bool
 stands_in(struct text all, struct text word)
 {
-	const char *end = all.at + all.len, *at = all.at;
+	const char *at = all.at, *end = all.len ? all.at + all.len : all.at;
 
 	for (; all.len && (at = memmem(at, (size_t)(end - at), word.at, word.len)); at++)
 		if ((at == all.at || at[-1] == ' ') && (at + word.len == end || at[word.len] == ' '))
@@ -182,9 +181,6 @@ camt_begin(struct camt *c, const struct camt_taker *taker, const struct xml_sche
 {
 	*c = (struct camt){.taker = taker};
 	c->visitor = (struct xml_visitor){c, on_open, camt_close};
-	c->detail = malloc(CAMT_DETAILS_MAX * sizeof(c->detail[0]));
-	if (!c->detail)
-		out_of_memory();
 	c->xml = xml_begin(&c->visitor, schema);
 }
 

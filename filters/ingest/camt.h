@@ -66,6 +66,7 @@ struct camt {
 	struct camt_statement statement;
 	struct camt_entry entry;
 	struct camt_detail *detail; /* of the entry */
+	unsigned detail_room;
 	struct buffer texts;        /* theirs */
 	uint64_t pending;           /* entries that are not booked, of the file */
 	/* inside: */

@@ -2,7 +2,9 @@
  * camt_close - what an element says when it is whole (camt.h)
  */
 #include "camt_leaf.h"
+#include "log.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static bool
@@ -108,6 +110,17 @@ close_balance(struct camt *c)
 		s->after = c->balance;
 }
 
+static void
+make_room(struct camt *c)
+{
+	if (c->entry.details < c->detail_room)
+		return;
+	c->detail_room = c->detail_room ? 2 * c->detail_room : 16;
+	c->detail = reallocarray(c->detail, c->detail_room, sizeof(c->detail[0]));
+	if (!c->detail)
+		out_of_memory();
+}
+
 /* The transaction stays with its entry, as long as there is room. */
 static void
 close_detail(struct camt *c)
@@ -121,6 +134,7 @@ close_detail(struct camt *c)
 		e->overfull = true;
 		return;
 	}
+	make_room(c);
 	if (!c->now_sense)
 		c->now.debit = e->debit;
 	for (int i = 0; i < CAMT_PARTS; i++) {

@@ -79,6 +79,8 @@ cfonb_read(struct input *input, struct row *row, struct window *w)
 
 		if (!end && len < LINE_ROOM && window_more(w))
 			continue;
+		if (!end && len >= LINE_ROOM)
+			return retour_damaged(row, reader.line + 1, CFONB_LINE + 1, "the line does not end");
 		if (!handle(row, &reader, cfonb_line(&reader, (struct text){w->at, len})))
 			return false;
 		window_skip_line(w, '\n');

@@ -1,6 +1,7 @@
 #include "formats.h"
 
 #include "log.h"
+#include "noemie_rules.h"
 #include "pipe.h"
 
 #include <stdio.h>
@@ -50,6 +51,8 @@ static const struct format formats[] = {
 	{"pes", pes_looks, pes_open, pes_read, true},
 	{"camt", camt_looks, camt_open, camt_read, true},
 	{"jsonl", looks_jsonl, NULL, jsonl_read, false},
+	{"noemie", noemie_looks, noemie_open, noemie_read, true},
+	{"retour-csv", retour_csv_looks, retour_csv_open, retour_csv_read, true},
 	{"csv", looks_csv, table_open, table_read, false},
 };
 #define FORMATS (sizeof(formats) / sizeof(formats[0]))
@@ -84,4 +87,12 @@ formats_list(char buf[FORMATS_SIZE])
 		len += (size_t)snprintf(buf + len, FORMATS_SIZE - len, "%s%s",
 			!i ? "" : i + 1 == FORMATS ? " or " : ", ", formats[i].name);
 	return buf;
+}
+
+void
+formats_check(const char *book)
+{
+	struct noemie_rules noemie;
+
+	noemie_rules_load(&noemie, book);
 }

@@ -27,6 +27,9 @@ const struct format *format_guess(struct text start);
 #define FORMATS_SIZE 128
 const char *formats_list(char buf[FORMATS_SIZE]);
 
+/* Reads what formats have of a rule book, which they read again where they come: 78. */
+void formats_check(const char *book);
+
 /* What several `looks` ask: the text behind blanks and line ends. */
 struct text format_start(struct text start);
 

@@ -1,9 +1,9 @@
 /*
  * pmi-ingest - turns sources into the record stream
  *
- *   reads    CSV, JSON Lines, record streams: files, or stdin
+ *   reads    CSV, JSON Lines, record streams, what comes back (formats.c): files, or stdin
  *   writes   one record a row, in order; a row that cannot be read carries its motif
- *   config   the mapping file of the source, motifs.yaml
+ *   config   the mapping file of the source, motifs.yaml, noemie.yaml
  *
  * The one process that sees the clock, for the default of --as-of.
  */
@@ -27,12 +27,10 @@ parse(struct options *opt, struct given *given, int argc, char *argv[])
 	const struct option_spec specs[] = {
 		{"as-of", 0, "DATE", "the day the acts are sent, AAAA-MM-JJ (default: today)",
 			&given->as_of},
-		{"mapping", 0, "FILE", "how the source writes: columns, separator, encoding",
-			&given->mapping},
+		{"mapping", 0, "FILE", "how the source writes: columns, separator, encoding", &given->mapping},
 		{"format", 0, "NAME", formats, &given->format},
 		{"schema", 0, "PATH", "an XSD, or a directory of them, that XML must fit", &given->schema},
-		{"batch", 0, "BYTES", "send a frame past this many bytes (default: 131072)",
-			&given->batch},
+		{"batch", 0, "BYTES", "send a frame past this many bytes (default: 131072)", &given->batch},
 		{0},
 	};
 	const struct usage usage = {
@@ -47,7 +45,7 @@ parse(struct options *opt, struct given *given, int argc, char *argv[])
 		.without = WITHOUT_CAPTURE,
 	};
 
-	snprintf(formats, sizeof(formats), "%s (default: seen from the content)", formats_list(list));
+	snprintf(formats, sizeof(formats), "%s (else guessed)", formats_list(list));
 	options_parse(opt, argc, argv, &usage);
 }
 
@@ -93,8 +91,7 @@ open_inputs(char *const paths[], int count, const struct asked *asked, struct wi
 }
 
 static int
-read_inputs(struct filter *f, struct input *inputs, int count, struct row *row,
-	struct window *window)
+read_inputs(struct filter *f, struct input *inputs, int count, struct row *row, struct window *window)
 {
 	row_open(row);
 	for (int i = 0; i < count && !f->failed; i++) {
@@ -135,9 +132,12 @@ main(int argc, char *argv[])
 	batch = batch_of(given.batch);
 	head.as_of = options_day(given.as_of, "as-of", today());
 	mapping_load(&mapping, given.mapping);
+	mapping.book = opt.config;
 	rulebook_open(&book, opt.config, "ingest"); /* its hash is part of the run's name */
-	if (opt.check)
+	if (opt.check) {
+		formats_check(opt.config);
 		return filter_check(&opt);
+	}
 	filter_meet(&f, &opt); /* to read the inputs once, for their hash, may take minutes */
 	inputs = open_inputs(opt.count ? opt.operands : only, count, &asked, &window);
 	origin_make(&origin, &head, inputs, count, &mapping, &book);

@@ -38,11 +38,18 @@ void input_close(struct input *input);
 /* All its records. False when the source is damaged beyond going on; that has been said. */
 bool input_read(struct input *input, struct row *row, struct window *window);
 
-/* Each format of formats.c: table.c, jsonl.c, records.c, cfonb_read.c, camt_read.c, pes_read.c. */
+/* Each format of formats.c: table.c, jsonl.c, records.c, cfonb_read.c, camt_read.c, pes_read.c, noemie_read.c,
+ * retour_csv.c. */
 void table_open(struct input *input, const struct mapping *mapping, struct window *window);
 bool table_read(struct input *input, struct row *row, struct window *window);
 bool jsonl_read(struct input *input, struct row *row, struct window *window);
 bool records_read(struct input *input, struct row *row, struct window *window);
+bool retour_csv_looks(struct text start);
+void retour_csv_open(struct input *input, const struct mapping *mapping, struct window *window);
+bool retour_csv_read(struct input *input, struct row *row, struct window *window);
+bool noemie_looks(struct text start);
+void noemie_open(struct input *input, const struct mapping *mapping, struct window *window);
+bool noemie_read(struct input *input, struct row *row, struct window *window);
 void pes_open(struct input *input, const struct mapping *mapping, struct window *window);
 bool pes_looks(struct text start);
 bool pes_read(struct input *input, struct row *row, struct window *window);

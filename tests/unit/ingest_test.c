@@ -14,6 +14,7 @@
 
 #include "camt_cases.h"
 #include "cfonb_cases.h"
+#include "retour_cases.h"
 
 /* ---- rule.c */
 
@@ -394,6 +395,7 @@ main(void)
 		cmocka_unit_test(days_of_camt_may_have_a_time),
 		cmocka_unit_test(what_stands_there_as_a_word_is_not_joined_again),
 		cmocka_unit_test(a_message_is_known_by_its_namespace),
+		RETOUR_TESTS,
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
