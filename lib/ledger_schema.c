@@ -160,6 +160,7 @@ static const char mouvements[] =
 	" AS (amo_cents - rejete_cents - annule_cents - paye_cents);"
 	"DROP INDEX lot_reste;"
 	"CREATE INDEX lot_reste ON lot (payeur, reste_cents);"
+	"CREATE INDEX lot_periode ON lot (payeur, periode);"
 	"ALTER TABLE acte ADD COLUMN genre TEXT NOT NULL DEFAULT 'original'"
 	" CHECK (genre IN ('original', 'correction', 'annulation'));"
 	"ALTER TABLE acte ADD COLUMN remplace INTEGER REFERENCES acte;"
@@ -172,7 +173,8 @@ static const char mouvements[] =
 	" cents INTEGER NOT NULL, candidats INTEGER NOT NULL, raison TEXT NOT NULL,"
 	" origine TEXT NOT NULL DEFAULT 'releve' CHECK (origine IN ('releve', 'p503')),"
 	" date_valeur TEXT, operation TEXT, piece_orig TEXT, exercice INTEGER,"
-	" meme INTEGER REFERENCES virement_5, affecte_cents INTEGER NOT NULL DEFAULT 0"
+	" meme INTEGER REFERENCES virement_5, affecte_cents INTEGER NOT NULL DEFAULT 0,"
+	" retour_ref TEXT" /* what the bank calls the entry */
 	") STRICT;"
 	"INSERT INTO virement_5 (numero, id, releve, identite, date_comptable, libelle, payeur, cents,"
 	" candidats, raison, affecte_cents) SELECT virement.*, (SELECT coalesce(sum(a.cents), 0)"
@@ -242,6 +244,12 @@ static const char retours[] =
 	" genre TEXT NOT NULL CHECK (genre IN ('lot', 'reglement', 'virement')),"
 	" cible INTEGER NOT NULL, regle TEXT NOT NULL, score INTEGER NOT NULL, pourquoi TEXT NOT NULL,"
 	" PRIMARY KEY (virement, genre, cible)"
+	") STRICT, WITHOUT ROWID;"
+	/* the balances of the account, as statements say them */
+	"CREATE TABLE solde ("
+	" au TEXT NOT NULL, avant_cents INTEGER NOT NULL, cents INTEGER NOT NULL,"
+	" releve INTEGER NOT NULL REFERENCES releve DEFERRABLE INITIALLY DEFERRED,"
+	" PRIMARY KEY (au, avant_cents, cents)"
 	") STRICT, WITHOUT ROWID;"
 	/* what a person decided */
 	"CREATE TABLE decision ("

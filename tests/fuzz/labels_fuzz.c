@@ -1,7 +1,7 @@
 /*
  * labels_fuzz - any text as the label of a movement: no crash, and numbers of lots that are numbers
  *
- * fuzz-links: filters/reconcile-payment/rule.c
+ * fuzz-links: filters/reconcile-payment/label.c
  */
 #include "rule.h"
 
