@@ -303,6 +303,7 @@ static const char genres[] =
 	" rejete_cents, annule_cents, date_reception) SELECT * FROM lot_4;"
 	"DROP TABLE lot_4;"
 	"CREATE INDEX lot_reste ON lot (payeur, reste_cents);"
+	"CREATE INDEX lot_periode ON lot (payeur, periode);"
 	/* what was taken back of the act that this one replaces: the claim, and what was paid already */
 	"ALTER TABLE acte ADD COLUMN repris_cents INTEGER;"
 	"CREATE VIEW acte_compte AS SELECT * FROM acte WHERE genre <> 'annulation'"
