@@ -94,11 +94,20 @@ enter(struct apply *a, const struct event *e)
 		mouvement_make(a->made, e->move, e->cents, text_of(a->day));
 }
 
+/* As pmi-ledger match does. */
+static void
+tell_same(struct apply *a, const struct event *e)
+{
+	if (planted != PLANT_SAME)
+		mouvement_make(a->made, e->move, -e->cents, text_of(a->day));
+	RUN(a, "UPDATE virement SET meme = ?2 WHERE numero = ?1", e->move, e->other);
+}
+
 static void
 attribute(struct apply *a, const struct event *e)
 {
 	int64_t cents = planted == PLANT_SIGN && e->cents < 0 ? -e->cents : e->cents;
-	int lot = planted == PLANT_LOT ? e->lot % a->lots + 1 : e->lot;
+	int64_t lot = planted == PLANT_LOT ? db_number(a->db, "SELECT min(numero) FROM lot", 0) : e->lot;
 
 	if (planted == PLANT_LOST || (planted == PLANT_PAID && e->cents < 0))
 		return;
@@ -170,6 +179,7 @@ apply_event(struct apply *a, const struct event *e)
 	switch (e->kind) {
 	case EMIT: emit(a, e); break;
 	case MOVE: case REPEAT: case MIRROR: enter(a, e); break;
+	case SAME: tell_same(a, e); break;
 	case ATTRIBUTE: attribute(a, e); break;
 	case REJECT: refuse(a, e); break;
 	case VOID: take_back(a, e); break;

@@ -133,8 +133,10 @@ one_that_is_taken_back_stays_beside_its_contrary(void **state)
 	const struct scene *scene = *state;
 
 	attribute(scene, 1, 7000);
-	attribution_make(scene->made, &(struct attribution){1, 1, -7000, TEXT("decision"), -1, TEXT_ABSENT, DAY});
+	attribution_make(scene->made, &(struct attribution){1, 1, -6000, TEXT("decision"), -1, TEXT_ABSENT, DAY});
+	attribution_make(scene->made, &(struct attribution){1, 1, -1000, TEXT("montant"), 0, TEXT_ABSENT, DAY});
 	assert_int_equal(number(scene, "SELECT count(*) FROM affectation WHERE rang = 2 AND score IS NULL"), 1);
+	assert_int_equal(number(scene, "SELECT count(*) FROM affectation WHERE rang = 3 AND score = 0"), 1);
 	assert_int_equal(number(scene, "SELECT affecte_cents FROM virement WHERE numero = 1"), 0);
 	assert_int_equal(balance(scene, "attente:V000001"), -7000);
 	holds(scene, 10000, 0);
