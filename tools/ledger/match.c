@@ -10,6 +10,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct decision {
 	const struct request *request;
@@ -30,13 +31,15 @@ static int64_t
 number_of(struct db *db, const char *sql, int64_t numero, const char *id)
 {
 	struct query *query = query_new(db, sql);
-	int64_t number;
+	int64_t number = 0;
+	bool found;
 
 	query_int(query, 1, numero);
-	if (!query_row(query))
-		die(EX_DATAERR, "%s is not in the ledger", id);
-	number = column_int(query, 0);
+	if ((found = query_row(query)))
+		number = column_int(query, 0);
 	query_free(query);
+	if (!found)
+		die(EX_DATAERR, "%s is not in the ledger", id);
 	return number;
 }
 
@@ -44,17 +47,21 @@ static void
 read_movement(struct decision *d)
 {
 	struct db *db = d->ledger.db;
-	struct query *row = query_new(db, "SELECT cents - affecte_cents, date_comptable, meme FROM virement"
+	struct query *row = query_new(db, "SELECT cents - affecte_cents, meme, date_comptable FROM virement"
 		" WHERE numero = ?1");
+	char day[DAY_SIZE] = "";
 
 	query_int(row, 1, d->virement);
-	if (!query_row(row))
-		die(EX_DATAERR, "%s is not in the ledger", d->id);
-	d->open_cents = column_int(row, 0);
-	d->meme = column_int(row, 2);
-	if (text_compare(text_of(d->as_of), column_text(row, 1)) < 0)
-		die(EX_DATAERR, "%s is of %.*s, later than --as-of %s", d->id, TEXT_ARG(column_text(row, 1)), d->as_of);
+	if (query_row(row)) {
+		d->open_cents = column_int(row, 0);
+		d->meme = column_int(row, 1);
+		snprintf(day, sizeof(day), "%.*s", TEXT_ARG(column_text(row, 2)));
+	}
 	query_free(row);
+	if (!*day)
+		die(EX_DATAERR, "%s is not in the ledger", d->id);
+	if (strcmp(d->as_of, day) < 0)
+		die(EX_DATAERR, "%s is of %s, later than --as-of %s", d->id, day, d->as_of);
 	d->nobody_cents = number_of(db, "SELECT coalesce(sum(cents), 0) FROM decision WHERE virement = ?1"
 		" AND lot IS NULL", d->virement, d->id);
 }
@@ -202,14 +209,25 @@ static const char parts_sql[] =
 	" AND ((genre = 'facture' AND etat = 'paye' AND raison <> 'double') OR (genre = 'retenue' AND raison = 'retenue'))"
 	" GROUP BY lot HAVING sum(paye_cents) <> 0";
 
+static void
+set_return(struct decision *d, int64_t reglement)
+{
+	struct query *set = query_new(d->ledger.db, "UPDATE reglement SET virement = ?2, raison = 'decision'"
+		" WHERE numero = ?1");
+
+	query_int(set, 1, reglement);
+	query_int(set, 2, d->virement);
+	query_run(set);
+	query_free(set);
+}
+
 /* Every part as if it were matched by itself. */
 static void
 match_return(struct decision *d, const char *id)
 {
 	int64_t reglement = request_id(id, 'R');
 	struct db *db = d->ledger.db;
-	struct query *parts = query_new(db, parts_sql);
-	struct query *set = query_new(db, "UPDATE reglement SET virement = ?2, raison = 'decision' WHERE numero = ?1");
+	struct query *parts;
 
 	if (d->request->cents)
 		die(EX_USAGE, "--cents is not for a return: it says how much is for each lot");
@@ -217,10 +235,8 @@ match_return(struct decision *d, const char *id)
 		die(EX_DATAERR, "%s has its movement already", id);
 	if (cents_asked(d) != number_of(db, "SELECT cents FROM reglement WHERE numero = ?1", reglement, id))
 		die(EX_DATAERR, "%s is not of the amount that waits of %s", id, d->id);
-	query_int(set, 1, reglement);
-	query_int(set, 2, d->virement);
-	query_run(set);
-	query_free(set);
+	set_return(d, reglement);
+	parts = query_new(db, parts_sql);
 	query_int(parts, 1, reglement);
 	while (query_row(parts))
 		decide(d, column_int(parts, 0), column_int(parts, 1));
@@ -244,15 +260,13 @@ static void
 match_same(struct decision *d, const char *id)
 {
 	int64_t other = request_id(id, 'V'), cents = cents_asked(d);
-	struct query *row = query_new(d->ledger.db, "SELECT cents, meme IS NOT NULL OR EXISTS (SELECT 1 FROM virement"
-		" WHERE meme = v.numero) FROM virement AS v WHERE numero = ?1");
+	struct db *db = d->ledger.db;
 
-	query_int(row, 1, other);
-	if (!query_row(row))
-		die(EX_DATAERR, "%s is not in the ledger", id);
-	if (other == d->virement || column_int(row, 0) != cents || column_int(row, 1))
+	if (other == d->virement
+		|| number_of(db, "SELECT cents FROM virement WHERE numero = ?1", other, id) != cents
+		|| number_of(db, "SELECT meme IS NOT NULL OR EXISTS (SELECT 1 FROM virement WHERE meme = v.numero)"
+			" FROM virement AS v WHERE numero = ?1", other, id))
 		die(EX_DATAERR, "%s is not the money of %s: another amount, or told twice already", d->id, id);
-	query_free(row);
 	mouvement_make(d->attributions, d->virement, -cents, text_of(d->as_of));
 	set_same(d, other);
 	say_same(d, id);
