@@ -3,7 +3,7 @@ VERSION := 0.1.0
 CC      ?= cc
 BUILD   ?= build
 PKGS     = libzmq $(shell pkg-config --exists msgpack && echo msgpack || echo msgpack-c) \
-           yaml-0.1 sqlite3 libsodium libxxhash jansson libsystemd cairo freetype2
+           yaml-0.1 sqlite3 libsodium libxxhash jansson libsystemd cairo freetype2 libxml-2.0
 WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes
 HARDEN  := $(if $(SAN),,-D_FORTIFY_SOURCE=2) -fstack-protector-strong -fPIE
 CFLAGS  ?= -O2 -g
@@ -29,11 +29,11 @@ $(BIN): $(BUILD)/bin/pmi-%: $$(call objects,$$*) $(BUILD)/libpmi.a
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(BUILD)/libpmi.a: $(LIB)
-	@rm -f $@
-	@ar rcs $@ $^
+	@rm -f $@ && ar rcs $@ $^
 
-# cairo's headers are not where the compiler looks, and not written for our warnings
-$(BUILD)/lib/pdf.o: ALL_CFLAGS += $(patsubst -I%,-isystem %,$(shell pkg-config --cflags-only-I cairo-ft))
+# headers of cairo and libxml2 are not where the compiler looks, and not written for our warnings
+$(BUILD)/lib/pdf.o $(BUILD)/lib/xml.o $(BUILD)/lib/xml_write.o: ALL_CFLAGS += $(patsubst -I%,-isystem %,\
+	$(shell pkg-config --cflags-only-I cairo-ft libxml-2.0))
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
@@ -59,20 +59,20 @@ $(BUILD)/torture/fail.so: tests/torture/fail.c
 
 # the protocol alone, in virtual time; the ledger alone, against a recount
 SIMULATE := $(BUILD)/simulate/simulate $(BUILD)/scenarios/scenarios
+HELPERS  := $(BUILD)/torture/fail.so $(SIMULATE)
 $(SIMULATE): $(BUILD)/%: $$(call simulated,$$(*D)) $(BUILD)/libpmi.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
 
-.PHONY: all install uninstall demo check sanitize compilers fuzz bench simulate torture torture-nth powercut soak matrix scenarios clean
+BY_HAND := fuzz bench simulate torture torture-nth powercut soak matrix scenarios
+.PHONY: all install uninstall demo check sanitize compilers clean $(BY_HAND)
 demo:
 	@scripts/setup build
-	@$(MAKE) --no-print-directory -s -j2 all
-	@scripts/demo
+	@$(MAKE) --no-print-directory -s -j2 all && scripts/demo
 
 check:
 	@scripts/setup check
-	@$(MAKE) --no-print-directory -s -j2 WARN='$(WARN) -Werror' all $(UNIT) $(CRASH) $(BUILD)/torture/fail.so \
-		$(SIMULATE)
+	@$(MAKE) --no-print-directory -s -j2 WARN='$(WARN) -Werror' all $(UNIT) $(CRASH) $(HELPERS)
 	@CMOCKA_MESSAGE_OUTPUT=TAP PMI_BIN=$(abspath $(BUILD)/bin) PMI_FLUX_CONFIG=$(CURDIR)/config \
 		prove -j 2 --exec scripts/tap --timer $(TESTS)
 
@@ -86,8 +86,8 @@ compilers: # gcc and clang (Debian's clang), no warning
 	@$(MAKE) --no-print-directory -s -j2 BUILD=build/gcc CC=gcc WARN='$(WARN) -Werror' all
 	@$(MAKE) --no-print-directory -s -j2 BUILD=build/clang CC=clang WARN='$(WARN) -Werror' all
 
-fuzz bench simulate torture torture-nth powercut soak matrix scenarios: # scripts/NAME: by hand, they take their time
-	@$(MAKE) --no-print-directory -s -j2 all $(BUILD)/torture/fail.so $(SIMULATE)
+$(BY_HAND): # scripts/NAME: they take their time
+	@$(MAKE) --no-print-directory -s -j2 all $(HELPERS)
 	@scripts/$@
 
 install: all # PREFIX (/usr/local), DESTDIR, mandir, docdir, unitdir, sysusersdir

@@ -133,6 +133,19 @@ config_die(const struct config_node *node, const char *format, ...)
 }
 
 void
+config_fail(int code, const struct config_node *node, const char *format, ...)
+{
+	struct place place = place_of_node(node);
+	char message[512];
+	va_list ap;
+
+	va_start(ap, format);
+	vsnprintf(message, sizeof message, format, ap);
+	va_end(ap);
+	die_at(code, &place, "%s", message);
+}
+
+void
 config_die_both(const struct config_node *node, const struct config_node *other,
 	const char *format, ...)
 {

@@ -96,6 +96,10 @@ void *config_alloc(const struct config *config, size_t size);
 _Noreturn void config_die(const struct config_node *node, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/* The same with another code: the value is well-formed, and what it says is not so. */
+_Noreturn void config_fail(int code, const struct config_node *node, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
 /* Two entries that cannot both stand: both lines are shown. Exit 78. */
 _Noreturn void config_die_both(const struct config_node *node, const struct config_node *other,
 	const char *format, ...) __attribute__((format(printf, 3, 4)));

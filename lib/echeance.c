@@ -8,6 +8,7 @@ static const char *const etat_names[ETAT_COUNT] = {
 	[ETAT_ATTENDU] = "attendu",
 	[ETAT_PAYE] = "paye",
 	[ETAT_PARTIEL] = "partiel",
+	[ETAT_REJETE] = "rejete",
 	[ETAT_INDU] = "indu",
 	[ETAT_EN_RETARD] = "en-retard",
 };
@@ -65,6 +66,21 @@ load_suspensions(struct delai_paiement *delai, const struct config_node *list, c
 	qsort(delai->suspensions, delai->suspension_count, sizeof(*delai->suspensions), by_du);
 }
 
+static void
+load_anciennetes(struct delai_paiement *delai, const struct config_list *jours, const struct config_node *node)
+{
+	int64_t before = 0;
+
+	for (size_t i = 0; i < jours->count; i++) {
+		int64_t *at = &delai->anciennetes[delai->anciennete_count++];
+
+		if (!text_to_int(jours->at[i], before + 1, 3650, at))
+			config_die(config_under(node, "anciennete_jours"),
+				"numbers of days, each above the one before, are expected");
+		before = *at;
+	}
+}
+
 void
 echeance_load(struct delai_paiement *delai, const char *dir)
 {
@@ -74,6 +90,7 @@ echeance_load(struct delai_paiement *delai, const char *dir)
 	struct paiement {
 		int64_t mois, jours_acheminement;
 		struct text article, source;
+		struct config_list anciennete;
 	} paiement = {0};
 	static const struct config_key root_keys[] = {
 		{"envoi", CONFIG_NODE, offsetof(struct root, envoi), false, 0, 0, NULL},
@@ -85,6 +102,7 @@ echeance_load(struct delai_paiement *delai, const char *dir)
 	static const struct config_key keys[] = {
 		{"mois", CONFIG_INT, offsetof(struct paiement, mois), false, 0, 24, NULL},
 		{"jours_acheminement", CONFIG_INT, offsetof(struct paiement, jours_acheminement), false, 0, 90, NULL},
+		{"anciennete_jours", CONFIG_LIST, offsetof(struct paiement, anciennete), true, 1, ANCIENNETES_MAX, NULL},
 		{"article", CONFIG_TEXT, offsetof(struct paiement, article), false, 1, 200, NULL},
 		{"source", CONFIG_SOURCE, offsetof(struct paiement, source), false, 0, 0, NULL},
 		{0},
@@ -93,6 +111,7 @@ echeance_load(struct delai_paiement *delai, const char *dir)
 	config_bind(config_root(config_open(dir, "delais.yaml")), root_keys, &root);
 	config_bind(root.paiement, keys, &paiement);
 	*delai = (struct delai_paiement){.mois = paiement.mois, .jours_acheminement = paiement.jours_acheminement};
+	load_anciennetes(delai, &paiement.anciennete, root.paiement);
 	if (root.suspensions)
 		load_suspensions(delai, root.suspensions, dir);
 }
@@ -111,9 +130,10 @@ is_for(const struct suspension *suspension, struct text payeur)
  * day that two of them name is one day. The delay runs from the day after the receipt.
  */
 day_t
-echeance(const struct delai_paiement *delai, struct text payeur, day_t envoi)
+echeance(const struct delai_paiement *delai, struct text payeur, day_t envoi, day_t reception)
 {
-	day_t counted = envoi + (day_t)delai->jours_acheminement; /* the last day that was looked at */
+	day_t counted = reception != DAY_NONE ? reception /* the last day that was looked at */
+		: envoi + (day_t)delai->jours_acheminement;
 	day_t last = day_add_months(counted, (int)delai->mois);
 
 	for (size_t i = 0; i < delai->suspension_count; i++) {
@@ -133,13 +153,15 @@ echeance(const struct delai_paiement *delai, struct text payeur, day_t envoi)
 }
 
 enum etat
-etat_of(int64_t due_cents, int64_t paye_cents, day_t last, day_t as_of)
+etat_of(const struct creance *c, day_t last, day_t as_of)
 {
-	if (paye_cents > due_cents)
+	int64_t reste = c->du_cents - c->rejete_cents - c->paye_cents;
+
+	if (reste < 0)
 		return ETAT_INDU;
-	if (paye_cents == due_cents)
-		return ETAT_PAYE;
-	if (paye_cents > 0)
+	if (!reste)
+		return c->rejete_cents && !c->paye_cents ? ETAT_REJETE : ETAT_PAYE;
+	if (c->paye_cents > 0 || c->rejete_cents)
 		return ETAT_PARTIEL;
 	return as_of > last ? ETAT_EN_RETARD : ETAT_ATTENDU;
 }

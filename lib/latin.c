@@ -41,3 +41,23 @@ latin_letters(struct text t, char letters[3])
 		letters[0] = base[code - 0xC0];
 	return 2;
 }
+
+/* Of UTF-8: ASCII stands alone, U+00A0 to U+00FF are C2 or C3 and a byte behind it. */
+bool
+latin1_fits(struct text t, size_t *characters)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < t.len; i++, count++) {
+		unsigned char c = (unsigned char)t.at[i];
+
+		if (c < 0x20 || c == 0x7F)
+			return false;
+		if (c < 0x80)
+			continue;
+		if (++i == t.len || (c != 0xC3 && (c != 0xC2 || (unsigned char)t.at[i] < 0xA0)))
+			return false;
+	}
+	*characters = count;
+	return true;
+}

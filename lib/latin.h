@@ -12,4 +12,7 @@
  * how many bytes the character took. Only ASCII letters count as letters among the ASCII characters. */
 size_t latin_letters(struct text t, char letters[3]);
 
+/* Has ISO-8859-1 each character of `t`, which is UTF-8, none of them a control? Then *characters is how many. */
+bool latin1_fits(struct text t, size_t *characters);
+
 #endif

@@ -101,12 +101,30 @@ ledger_close(struct ledger *ledger)
 	close(ledger->lock);
 }
 
+/* What a reader sees of a ledger before version 5: the columns and tables of today, as they were then. */
+static const char seen_5[] =
+	"CREATE TEMP VIEW lot AS SELECT *, 0 AS rejete_cents, 0 AS annule_cents, NULL AS date_reception,"
+	" amo_cents - paye_cents AS reste_cents FROM main.lot;"
+	"CREATE TEMP VIEW acte AS SELECT *, 'original' AS genre, NULL AS remplace FROM main.acte;"
+	"CREATE TEMP VIEW virement AS SELECT *, 'releve' AS origine, NULL AS date_valeur, NULL AS operation,"
+	" NULL AS piece_orig, NULL AS exercice, NULL AS meme, (SELECT coalesce(sum(a.cents), 0)"
+	" FROM main.affectation AS a WHERE a.virement = v.numero) AS affecte_cents FROM main.virement AS v;"
+	"CREATE TEMP TABLE reglement (numero, id, releve, payeur, date_comptable, cents, libelle,"
+	" factures_cents, retenues_cents, forfaits_cents, virement, raison);"
+	"CREATE TEMP TABLE retour (numero, releve, reglement, genre, lot, facture, acte, etat, demande_cents,"
+	" paye_cents, code, libelle, date_comptable, raison);"
+	"CREATE TEMP TABLE accuse (numero, releve, lot, facture, etat, code, libelle, date_reception, raison);"
+	"CREATE TEMP TABLE candidat (virement, genre, cible, regle, score, pourquoi);"
+	"CREATE TEMP TABLE ecriture (numero, operation, date_operation, compte, cents, piece, objet, empreinte);"
+	"CREATE TEMP TABLE cloture (mois, as_of, ecriture, empreinte)";
+
 struct db *
 ledger_read(const char *path)
 {
 	struct db *db = db_open(path, DB_READ);
 
-	check_schema(db, path);
+	if (check_schema(db, path) < 5)
+		db_exec(db, seen_5);
 	return db;
 }
 

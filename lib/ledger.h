@@ -30,8 +30,8 @@ void ledger_open(struct ledger *ledger, const char *path);
 void ledger_close(struct ledger *ledger);
 
 /* For readers: 66 when it is not there. An older one is read as it is: of version 2 without `abandon`,
- * before version 4 without `piece` and the last columns of `acte`, before version 5 without what came back
- * but for `releve`, `virement` and `affectation`. */
+ * before version 4 without `piece` and the last columns of `acte`, one before version 5 as if nothing more
+ * had come back since. */
 struct db *ledger_read(const char *path);
 int64_t ledger_version(struct db *db);
 

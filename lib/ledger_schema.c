@@ -160,6 +160,7 @@ static const char mouvements[] =
 	" AS (amo_cents - rejete_cents - annule_cents - paye_cents);"
 	"DROP INDEX lot_reste;"
 	"CREATE INDEX lot_reste ON lot (payeur, reste_cents);"
+	"CREATE INDEX lot_periode ON lot (payeur, periode);"
 	"ALTER TABLE acte ADD COLUMN genre TEXT NOT NULL DEFAULT 'original'"
 	" CHECK (genre IN ('original', 'correction', 'annulation'));"
 	"ALTER TABLE acte ADD COLUMN remplace INTEGER REFERENCES acte;"
@@ -172,7 +173,8 @@ static const char mouvements[] =
 	" cents INTEGER NOT NULL, candidats INTEGER NOT NULL, raison TEXT NOT NULL,"
 	" origine TEXT NOT NULL DEFAULT 'releve' CHECK (origine IN ('releve', 'p503')),"
 	" date_valeur TEXT, operation TEXT, piece_orig TEXT, exercice INTEGER,"
-	" meme INTEGER REFERENCES virement_5, affecte_cents INTEGER NOT NULL DEFAULT 0"
+	" meme INTEGER REFERENCES virement_5, affecte_cents INTEGER NOT NULL DEFAULT 0,"
+	" retour_ref TEXT" /* what the bank calls the entry */
 	") STRICT;"
 	"INSERT INTO virement_5 (numero, id, releve, identite, date_comptable, libelle, payeur, cents,"
 	" candidats, raison, affecte_cents) SELECT virement.*, (SELECT coalesce(sum(a.cents), 0)"
@@ -243,6 +245,12 @@ static const char retours[] =
 	" cible INTEGER NOT NULL, regle TEXT NOT NULL, score INTEGER NOT NULL, pourquoi TEXT NOT NULL,"
 	" PRIMARY KEY (virement, genre, cible)"
 	") STRICT, WITHOUT ROWID;"
+	/* the balances of the account, as statements say them */
+	"CREATE TABLE solde ("
+	" au TEXT NOT NULL, avant_cents INTEGER NOT NULL, cents INTEGER NOT NULL,"
+	" releve INTEGER NOT NULL REFERENCES releve DEFERRABLE INITIALLY DEFERRED,"
+	" PRIMARY KEY (au, avant_cents, cents)"
+	") STRICT, WITHOUT ROWID;"
 	/* what a person decided */
 	"CREATE TABLE decision ("
 	" numero INTEGER PRIMARY KEY,"
@@ -269,6 +277,42 @@ static const char ecritures[] =
 	" ecriture INTEGER NOT NULL, empreinte TEXT NOT NULL"
 	") STRICT, WITHOUT ROWID;";
 
+/* Titres de recette (pmi-titre). type is its TypBord, as it was written; id_bord and id_pce are without gap. A lot has
+ * one line of each budget line in ordinary titres, a P503 one titre: the trigger and UNIQUE see to it. */
+static const char titres[] =
+	"CREATE TABLE bordereau_titre ("
+	" numero INTEGER PRIMARY KEY,"
+	" genre TEXT NOT NULL CHECK (genre IN ('ordinaire', 'encaissement', 'annulation')),"
+	" exercice INTEGER NOT NULL, type TEXT NOT NULL, id_bord INTEGER NOT NULL,"
+	" as_of TEXT NOT NULL, choix TEXT NOT NULL, livre_hash TEXT NOT NULL,"
+	" pieces INTEGER NOT NULL, cents INTEGER NOT NULL, sha256 TEXT NOT NULL,"
+	" UNIQUE (exercice, type, id_bord)"
+	") STRICT;"
+	"CREATE TABLE titre ("
+	" numero INTEGER PRIMARY KEY,"
+	" bordereau INTEGER NOT NULL REFERENCES bordereau_titre,"
+	" exercice INTEGER NOT NULL, id_pce INTEGER NOT NULL, payeur TEXT NOT NULL,"
+	" virement INTEGER UNIQUE REFERENCES virement," /* of a P503 */
+	" origine INTEGER REFERENCES titre,"            /* the one that it takes back from */
+	" cents INTEGER NOT NULL,"
+	" UNIQUE (exercice, id_pce)"
+	") STRICT;"
+	"CREATE INDEX titre_bordereau ON titre (bordereau, id_pce);"
+	"CREATE TABLE titre_ligne ("
+	" titre INTEGER NOT NULL REFERENCES titre, ligne INTEGER NOT NULL,"
+	" lot INTEGER NOT NULL REFERENCES lot, imputation TEXT NOT NULL,"
+	" cents INTEGER NOT NULL CHECK (cents > 0),"
+	" PRIMARY KEY (titre, ligne), UNIQUE (titre, lot, imputation)"
+	") STRICT, WITHOUT ROWID;"
+	"CREATE INDEX titre_ligne_lot ON titre_ligne (lot, imputation);"
+	"CREATE TRIGGER titre_ligne_une BEFORE INSERT ON titre_ligne"
+	" WHEN EXISTS (SELECT 1 FROM titre_ligne AS l JOIN titre AS t ON t.numero = l.titre"
+	"  JOIN bordereau_titre AS b ON b.numero = t.bordereau"
+	"  JOIN titre AS n ON n.numero = NEW.titre JOIN bordereau_titre AS m ON m.numero = n.bordereau"
+	"  WHERE l.lot = NEW.lot AND l.imputation = NEW.imputation"
+	"  AND b.genre = 'ordinaire' AND m.genre = 'ordinaire') BEGIN"
+	" SELECT RAISE(ABORT, 'a lot has one titre'); END;";
+
 const struct ledger_step ledger_steps[] = {
 	{2, base},
 	{3, abandon},
@@ -276,5 +320,6 @@ const struct ledger_step ledger_steps[] = {
 	{5, mouvements},
 	{5, retours},
 	{5, ecritures},
+	{5, titres},
 	{0, NULL},
 };

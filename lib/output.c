@@ -184,17 +184,31 @@ sync_dir(const struct output *o)
 	close(fd);
 }
 
-void
-output_close(struct output *output, char sha256[65])
+const char *
+output_seal(struct output *output, char sha256[65])
 {
 	flush(output);
 	if (fsync(output->fd) != 0 || close(output->fd) != 0)
 		die_errno(EX_IOERR, "%s", output->path);
+	output->fd = -1;
+	sha256_end(&output->hash, sha256);
+	return output->temp;
+}
+
+void
+output_publish(struct output *output)
+{
 	if (rename(output->temp, output->path) != 0)
 		die_errno(EX_IOERR, "%s", output->path);
 	sync_dir(output);
-	sha256_end(&output->hash, sha256);
 	forget(output);
+}
+
+void
+output_close(struct output *output, char sha256[65])
+{
+	output_seal(output, sha256);
+	output_publish(output);
 }
 
 static void
@@ -222,7 +236,8 @@ output_abandon(struct output *output)
 {
 	if (!output)
 		return;
-	close(output->fd);
+	if (output->fd >= 0)
+		close(output->fd);
 	unlink(output->temp);
 	forget(output);
 }

@@ -34,6 +34,7 @@ struct mapping {
 	} *columns;
 	size_t count;
 	struct text constant[FIELD_COUNT]; /* as cells */
+	const char *book; /* the directory of the rule book, for formats that have a file of it */
 };
 
 /* `file` NULL: built in. Dies with 66 or 78. Lives until the process ends. */

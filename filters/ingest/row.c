@@ -32,6 +32,7 @@ void
 row_start(struct row *row, uint64_t ligne)
 {
 	row->ligne = ligne;
+	row->rank = 0;
 	memcpy(row->cell, row->mapping->constant, sizeof(row->mapping->constant));
 	memset(row->colonne, 0, sizeof(row->colonne));
 }
@@ -54,9 +55,16 @@ digits(uint64_t n, char *to)
 struct text
 row_id(const struct row *row, char buf[ROW_ID_SIZE])
 {
+	size_t len = 13;
+
 	memcpy(buf, source_sha256(row->source), 12);
 	buf[12] = '-';
-	return (struct text){buf, 13 + digits(row->ligne, buf + 13)};
+	len += digits(row->ligne, buf + len);
+	if (row->rank) {
+		buf[len++] = '.';
+		len += digits(row->rank + 1, buf + len);
+	}
+	return (struct text){buf, len};
 }
 
 /* The fields that every record begins with. */
@@ -75,6 +83,14 @@ begin(const struct row *row, unsigned colonne)
 	return rec;
 }
 
+struct record *
+row_begin(struct row *row, uint64_t ligne)
+{
+	row->rank = row->ligne == ligne ? row->rank + 1 : 0;
+	row->ligne = ligne;
+	return begin(row, 0);
+}
+
 void
 row_refuse(struct row *row, const struct defects *defects, unsigned colonne, struct text acte_ref)
 {
@@ -84,6 +100,19 @@ row_refuse(struct row *row, const struct defects *defects, unsigned colonne, str
 		record_set_text(rec, F_ACTE_REF, text_trim(acte_ref));
 	record_judge(rec, defects);
 	filter_write(row->filter, rec);
+}
+
+bool
+row_poisoned(struct row *row)
+{
+	struct defects defects = {.trace = filter_trace(row->filter)};
+
+	if (!filter_poisoned(row->filter))
+		return false;
+	rule(&defects, "R222");
+	defect(&defects, "poison", FIELD_NONE);
+	row_refuse(row, &defects, 0, TEXT_ABSENT);
+	return true;
 }
 
 /* Before anything is written (cases.md 14). */
@@ -149,12 +178,8 @@ row_write(struct row *row, const char *too_long_motif)
 	struct record *rec;
 	unsigned colonne;
 
-	if (filter_poisoned(row->filter)) {
-		rule(&defects, "R222");
-		defect(&defects, "poison", FIELD_NONE);
-		row_refuse(row, &defects, 0, TEXT_ABSENT);
+	if (row_poisoned(row))
 		return;
-	}
 	remove_identity(row, &defects);
 	rule(&defects, "R210");
 	if (too_long(row)) {

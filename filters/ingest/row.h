@@ -17,6 +17,7 @@ struct row {
 	const struct mapping *mapping;
 	const struct source *source;
 	uint64_t ligne;                /* of its first line, from 1 */
+	unsigned rank;                 /* of the record among those of its line; a CSV has one a line: 0 */
 	struct text cell[FIELD_IGNORED + 1];  /* of each field; absent: at NULL */
 	unsigned colonne[FIELD_IGNORED + 1];  /* where it stood; 0: nowhere */
 	char *room;                    /* for what cells are turned into */
@@ -29,6 +30,9 @@ void row_close(struct row *row);
 /* No cell yet but the mapping's constants. */
 void row_start(struct row *row, uint64_t ligne);
 
+/* Is this the record at which an earlier life of the process crashed? It is refused then, and written. */
+bool row_poisoned(struct row *row);
+
 /* The record of the cells; `too_long` is the motif if they do not fit in one. */
 void row_write(struct row *row, const char *too_long);
 
@@ -37,7 +41,10 @@ void row_write(struct row *row, const char *too_long);
 void row_refuse(struct row *row, const struct defects *defects, unsigned colonne,
 	struct text acte_ref);
 
-/* The identifier of the record at `ligne`. */
+/* A record that no cells make: it begins with id, source, ligne. Several may be of one line. */
+struct record *row_begin(struct row *row, uint64_t ligne);
+
+/* The identifier of the record at `ligne`; of several there the second has ".2" behind it, and so on. */
 #define ROW_ID_SIZE 40
 struct text row_id(const struct row *row, char buf[ROW_ID_SIZE]);
 

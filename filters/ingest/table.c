@@ -1,37 +1,14 @@
 /*
  * table - a CSV file: its header, then its rows
  */
-#include "csv.h"
 #include "input.h"
 #include "log.h"
+#include "rows.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* The first row at the window; false at the end of the source. */
-static bool
-next_row(const struct csv_form *form, struct window *w, struct csv_row *row)
-{
-	if (!w->len && !(window_more(w) && w->len))
-		return false;
-	while (!csv_split(form, w->at, w->len, w->last, row))
-		if (!window_more(w))
-			die(EX_SOFTWARE, "a row larger than the window");
-	return true;
-}
-
-/* Returns the lines stepped over. */
-static unsigned
-step_over(const struct csv_form *form, struct window *w, const struct csv_row *row)
-{
-	window_use(w, row->len);
-	if (!row->open)
-		return row->lines;
-	window_skip_line(w, form->line_end);
-	return row->lines + 1;
-}
 
 /* ---- The header. Its text is shown only when it is one: a first line that is a row may name
  * somebody. */
@@ -145,13 +122,6 @@ check_required(const struct header *h, const uint16_t *fields)
 	}
 }
 
-/* '\r' alone ends the lines of a file that has no '\n' at all. */
-static char
-line_end_of(const struct window *w)
-{
-	return memchr(w->at, '\r', w->len) && !memchr(w->at, '\n', w->len) ? '\r' : '\n';
-}
-
 void
 table_open(struct input *input, const struct mapping *mapping, struct window *w)
 {
@@ -160,10 +130,10 @@ table_open(struct input *input, const struct mapping *mapping, struct window *w)
 	struct csv_form form = {.separator = mapping->separator};
 
 	window_open(w, input->source, input->decoder);
-	form.line_end = input->line_end = line_end_of(w);
+	form.line_end = input->line_end = rows_line_end(w);
 	row.cell[0] = TEXT_ABSENT;
 	row.count = row.faults = 0;
-	if (next_row(&form, w, &row))
+	if (rows_next(&form, w, &row))
 		h.start = w->at;
 	check_faults(&h);
 	check_separator(&h);
@@ -235,16 +205,16 @@ table_read(struct input *input, struct row *row, struct window *w)
 	struct csv_row csv;
 	uint64_t ligne = 1;
 
-	if (next_row(&form, w, &csv))
-		ligne += step_over(&form, w, &csv);
+	if (rows_next(&form, w, &csv))
+		ligne += rows_step_over(&form, w, &csv);
 	form.cells = input->columns;
-	while (!pipe_draining() && next_row(&form, w, &csv)) {
+	while (!pipe_draining() && rows_next(&form, w, &csv)) {
 		row_start(row, ligne);
 		if (csv.faults)
 			refuse(input, row, &csv);
 		else if (!csv.blank)
 			take(input, row, &csv);
-		ligne += step_over(&form, w, &csv);
+		ligne += rows_step_over(&form, w, &csv);
 	}
 	return true;
 }

@@ -1,14 +1,12 @@
 /*
- * acts - the stream that goes out: each act of the lots that the statement pays, and of those that are
- * overdue
+ * acts - the stream that goes out: each act of the lots that this run concerns, and of those that are overdue
  */
 #ifndef RECONCILE_ACTS_H
 #define RECONCILE_ACTS_H
 
 #include "filter.h"
-#include "ledger.h"
-#include "params.h"
+#include "run.h"
 
-void acts_write(struct filter *f, struct db *db, const struct params *params, day_t as_of);
+void acts_write(struct filter *f, struct run *run);
 
 #endif

@@ -1,96 +1,143 @@
 /*
- * pmi-reconcile-payment - which lots a bank statement pays
+ * pmi-reconcile-payment - what came back: which lots it pays, what is refused, what waits for a person
  *
- *   reads    a CFONB 120 statement, the ledger
- *   writes   the ledger; each act of the lots concerned with paye_cents, etat, virement
+ *   reads    files or records of what comes back (record.5: retour), the ledger
+ *   writes   the ledger; DIR/rapprochements; each act of the lots concerned with paye_cents, etat, virement
  *   config   rapprochement.yaml delais.yaml conventions.yaml caisses.yaml
  */
 #include "acts.h"
+#include "balances.h"
+#include "intake.h"
 #include "log.h"
-#include "money.h"
-#include "statement.h"
+#include "match.h"
+#include "rejets.h"
+#include "report.h"
 
-#include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
+#define KEY_FILE "pseudonyme.cle"
+
 struct arguments {
-	const char *dir, *ledger, *as_of;
+	const char *dir, *ledger, *key, *as_of, *report, *assertions, *dry;
+};
+
+/* Where the report goes, and what cannot be taken; "": nowhere. */
+struct places {
+	char report[REPORT_PATH], refused[REPORT_PATH];
 };
 
 static void
-print_counts(const struct statement_counts *c)
+find_places(struct places *places, const struct arguments *arg)
 {
-	char euros[MONEY_SIZE];
+	*places = (struct places){0};
+	if (!arg->dry) {
+		int64_t number = report_number(arg->dir);
 
-	if (c->elsewhere)
-		warn("%" PRId64 " movements of other accounts or currencies: read past", c->elsewhere);
-	if (c->notable)
-		warn("%" PRId64 " debits name a payer or a lot: nothing is taken back from a lot by "
-		     "itself, look at them", c->notable);
-	if (log_quiet())
-		return;
-	if (log_json())
-		fprintf(stderr, "{\"programme\":\"pmi-reconcile-payment\",\"evenement\":\"releve\","
-			"\"credits\":%" PRId64 ",\"credits_cents\":%" PRId64 ",\"matched\":%" PRId64
-			",\"unmatched\":%" PRId64 ",\"known\":%" PRId64 "}\n", c->credits,
-			c->credits_cents, c->matched, c->unmatched, c->known);
-	else
-		fprintf(stderr, "pmi-reconcile-payment: %" PRId64 " new credits (%s euros), %" PRId64
-			" matched, %" PRId64 " not; %" PRId64 " known already\n", c->credits,
-			money_format(c->credits_cents, '.', euros), c->matched, c->unmatched, c->known);
+		report_path(places->report, arg->dir, number, ".json");
+		report_path(places->refused, arg->dir, number, "-refus.msgpack");
+	}
+	if (arg->report && snprintf(places->report, sizeof(places->report), "%s", arg->report)
+			>= (int)sizeof(places->report))
+		die(EX_USAGE, "the path of the report is too long");
+	if (arg->report && !access(arg->report, F_OK))
+		die(EX_CANTCREAT, "%s: is there already, and no report is written over another one", arg->report);
 }
 
-static void
-record_effects(struct ledger *ledger, struct statement *statement, const struct params *params,
-	const struct rulebook *book, day_t as_of)
-{
-	struct effects *effects;
-
-	ledger_begin(ledger);
-	effects = effects_new(ledger->db, params);
-	statement_read(statement, effects);
-	effects_finish(effects, statement->source, statement->sha256, as_of, book->hash);
-	print_counts(effects_counts(effects));
-	effects_free(effects);
-	ledger_commit(ledger);
-}
-
-/* After the commit: the stream only tells what the ledger holds, and can be asked for again. */
+/* The stream only tells what the ledger holds, and can be asked for again. */
 static int
-send_acts(struct ledger *ledger, const struct statement *statement, const struct params *params,
-	const struct options *opt, const struct rulebook *book, day_t as_of)
+send_acts(struct run *run, const struct options *opt, const struct head *came)
 {
-	struct head head = {.source = statement->source, .source_sha256 = text_of(statement->sha256),
-		.as_of = as_of};
-	char run[RUN_SIZE], day[DAY_SIZE];
+	struct head head = {.source = came->source, .source_sha256 = came->source_sha256, .as_of = run->as_of};
+	char id[RUN_SIZE];
 	struct filter f;
 
-	head.run = run_id(run, (struct text[]){head.source_sha256, text_of(book->hash),
-		text_of(day_format(as_of, day))}, 3);
+	head.run = run_id(id, (struct text[]){came->run, text_of(run->book_hash), text_of(run->jour)}, 3);
 	filter_open_source(&f, opt, &head);
-	acts_write(&f, ledger->db, params, as_of);
+	acts_write(&f, run);
 	return filter_close(&f);
 }
 
-static int
-run(const struct options *opt, const struct arguments *arg, const struct params *params)
+/* All that was read is in, and nothing is committed. */
+static void
+settle(struct run *run, struct effects *effects, const struct arguments *arg, const struct places *places)
 {
-	char name[LEDGER_PATH_SIZE];
-	day_t as_of = options_day(arg->as_of, "as-of", DAY_NONE);
-	struct statement statement = {.path = opt->input};
-	struct rulebook book;
-	struct ledger ledger;
+	db_exec(run->db, "INSERT OR IGNORE INTO touche SELECT lot FROM affectation WHERE virement IN"
+		" (SELECT virement FROM vu)");
+	match_all(run, effects);
+	balances_check(run);
+	if (arg->assertions)
+		assertions_check(run, arg->assertions);
+	if (!arg->dry)
+		rejets_write(run);
+	if (*places->report)
+		report_save(run, places->report);
+}
+
+/* Returns the exit code. The report is saved before the effects are, and tells of them whether they are or not. */
+static int
+reconcile(struct run *run, struct ledger *ledger, struct filter *in, const struct options *opt,
+	const struct arguments *arg)
+{
+	struct refused *refused;
+	struct effects *effects;
+	struct places places;
 	int code;
+
+	find_places(&places, arg);
+	ledger_begin(ledger);
+	run_prepare(run);
+	effects = effects_new(run);
+	refused = refused_new(&in->head, *places.refused ? places.refused : NULL);
+	intake_take(run, in, effects, refused);
+	code = filter_code(in);
+	if (code == EX_OK)
+		settle(run, effects, arg, &places);
+	refused_close(refused, code == EX_OK);
+	effects_free(effects);
+	if (code)
+		return code;
+	if (!arg->dry)
+		ledger_commit(ledger);
+	report_say(run, arg->dry);
+	return send_acts(run, opt, &in->head);
+}
+
+static int
+run(struct options *opt, const struct arguments *arg, const struct params *params)
+{
+	char name[LEDGER_PATH_SIZE], key_name[LEDGER_PATH_SIZE];
+	struct run run = {.params = params, .dir = arg->dir, .as_of = options_day(arg->as_of, "as-of", DAY_NONE)};
+	struct pseudonym_key key;
+	struct ledger ledger;
+	struct filter in;
+	int pid, code, said;
 
 	if (access(ledger_path(name, arg->dir, arg->ledger), R_OK))
 		die_errno(EX_NOINPUT, "%s", name);
-	rulebook_open(&book, opt->config, "reconcile-payment");
+	snprintf(key_name, sizeof(key_name), "%s/" KEY_FILE, arg->dir);
 	ledger_open(&ledger, name);
-	record_effects(&ledger, &statement, params, &book, as_of);
-	code = send_acts(&ledger, &statement, params, opt, &book, as_of);
+	pseudonym_key_load(&key, arg->key ? arg->key : key_name);
+	pid = intake_start(opt, arg->as_of);
+	filter_open_sink(&in, opt);
+	run.db = ledger.db;
+	run.key = &key;
+	run.book_hash = in.book.hash;
+	run.motifs = &in.book.motifs;
+	run.source_sha256 = in.head.source_sha256;
+	code = reconcile(&run, &ledger, &in, opt, arg);
+	said = intake_wait(pid);
+	if (code && said)
+		code = said; /* it said what is wrong with the file */
+	said = filter_close(&in);
+	pseudonym_key_forget(&key);
 	ledger_close(&ledger);
-	return code;
+	if (!code && run.counts.refused)
+		log_error(code = EX_DATAERR, "%lld records could not be taken: %s; all others were",
+			(long long)run.counts.refused, arg->dry ? "they are held or refused" : "they are kept beside "
+			"the report");
+	return code ? code : said;
 }
 
 int
@@ -100,13 +147,18 @@ main(int argc, char *argv[])
 	const struct option_spec specs[] = {
 		{"directory", 'd', "DIR", "the directory of pmi-emit", &arg.dir},
 		{"ledger", 0, "FILE", "the ledger (DIR/" LEDGER_FILE ")", &arg.ledger},
+		{"key-file", 0, "FILE", "the key of the ledger (DIR/" KEY_FILE ")", &arg.key},
 		{"as-of", 0, "DATE", "the day at which payments are overdue or not", &arg.as_of},
+		{"dry-run", 0, NULL, "the same report, and nothing is written", &arg.dry},
+		{"report", 0, "FILE", "where the report goes (DIR/" REPORT_DIR "/NNNN.json)", &arg.report},
+		{"assert", 0, "FILE", "balances that must hold, or nothing is written", &arg.assertions},
 		{0},
 	};
 	const struct usage usage = {"pmi-reconcile-payment",
-		"-d DIR --as-of DATE [OPTION]... [STATEMENT]",
-		"Reads a CFONB 120 statement and says which lots it pays.",
-		"  pmi-reconcile-payment -d envoi --as-of 2026-06-30 releve.txt | pmi-cat\n", specs, 1,
+		"-d DIR --as-of DATE [OPTION]... [FILE]...",
+		"Takes what came back into the ledger: which lots are paid, what is refused, what waits.",
+		"  pmi-reconcile-payment -d envoi --as-of 2026-06-30 releve.txt retour.noemie | pmi-cat\n"
+		"  pmi-reconcile-payment -d envoi --as-of 2026-06-30 --dry-run releve.txt > /dev/null\n", specs, -1,
 		WITHOUT_PROGRESS | WITHOUT_CAPTURE | WITHOUT_EXPLAIN};
 	struct options opt;
 	struct params params;
@@ -115,7 +167,9 @@ main(int argc, char *argv[])
 	params_load(&params, opt.config);
 	if (opt.check)
 		return filter_check(&opt);
-	if (!arg.as_of || !(arg.dir || arg.ledger))
+	if (!arg.as_of || !arg.dir)
 		die(EX_USAGE, "-d DIR and --as-of DATE are needed");
+	if (opt.count && strcmp(opt.input, "-"))
+		die(EX_USAGE, "-i %s and files: one of them", opt.input);
 	return run(&opt, &arg, &params);
 }

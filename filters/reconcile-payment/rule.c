@@ -1,140 +1,146 @@
 #include "rule.h"
 
-#define DIGITS_MIN 6 /* as they are printed */
-#define DIGITS_MAX 12
+#include <stdio.h>
+
+#define CRITERE_NAME(constant, name) [CRITERE_##constant] = name,
+const char *const critere_names[CRITERE_COUNT + 1] = {CRITERES(CRITERE_NAME)};
+#undef CRITERE_NAME
+
+const char *const objet_names[OBJET_COUNT + 1] = {
+	[OBJET_VIREMENT] = "virement",
+	[OBJET_DEBIT] = "debit",
+	[OBJET_RETOUR] = "retour",
+	[OBJET_MEME] = "meme-argent",
+};
+
+const char *const cible_names[CIBLE_COUNT + 1] = {
+	[CIBLE_LOT] = "lot",
+	[CIBLE_LOTS] = "lots",
+	[CIBLE_PERIODE] = "periode",
+	[CIBLE_REGLEMENT] = "reglement",
+	[CIBLE_VIREMENT] = "virement",
+};
 
 static const char *const raison_names[RAISON_COUNT] = {
-	[RAISON_LOT] = "lot",
-	[RAISON_MONTANT] = "montant",
 	[RAISON_LOTS] = "lots-multiples",
 	[RAISON_LOT_INCONNU] = "lot-inconnu",
 	[RAISON_AUTRE_PAYEUR] = "autre-payeur",
 	[RAISON_CANDIDATS] = "candidats-multiples",
+	[RAISON_REGLEMENTS] = "reglements-multiples",
+	[RAISON_RETENU] = "reglement-retenu",
 	[RAISON_SANS_LOT] = "sans-lot",
 	[RAISON_SANS_PAYEUR] = "sans-payeur",
+	[RAISON_CONTREPASSATION] = "contrepassation-sans-credit",
+	[RAISON_DEBIT] = "debit-sans-indu",
 };
 
-static char
-upper(char c)
+static int
+count_bits(unsigned bits)
 {
-	return (char)(c >= 'a' && c <= 'z' ? c - 32 : c);
+	int n = 0;
+
+	for (; bits; bits &= bits - 1)
+		n++;
+	return n;
 }
 
-static bool
-in_word(char c)
-{
-	c = upper(c);
-	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
-}
-
-/* Does `word` stand at `i`, small letters or capitals, no letter before it? */
-static bool
-stands_at(struct text text, size_t i, struct text word)
-{
-	if (!word.len || text.len - i < word.len || (i && in_word(text.at[i - 1])))
-		return false;
-	for (size_t k = 0; k < word.len; k++)
-		if (upper(text.at[i + k]) != upper(word.at[k]))
-			return false;
-	return true;
-}
-
-static bool
-ends_at(struct text text, size_t i)
-{
-	return i == text.len || !in_word(text.at[i]);
-}
-
-/* The number that stands at `i`; 0 if none does. */
+/* One that does not hold is worth its share of what agrees, and never enough. */
 static int64_t
-number_at(struct text text, size_t i)
+score_of(const struct rapprochement *rules, const struct regle *regle, unsigned manque)
 {
-	struct text digits = {text.at + i, 0};
-	int64_t number;
+	int all = count_bits(regle->criteres);
+	int64_t score = regle->score * (all - count_bits(manque)) / all;
 
-	while (i + digits.len < text.len && text.at[i + digits.len] >= '0'
-		&& text.at[i + digits.len] <= '9')
-		digits.len++;
-	if (digits.len < DIGITS_MIN || digits.len > DIGITS_MAX || !ends_at(text, i + digits.len)
-		|| !text_to_int(digits, 1, INT64_MAX, &number))
-		return 0;
-	return number;
+	return !manque ? regle->score : score < rules->seuil ? score : rules->seuil - 1;
 }
 
 static bool
-is_among(int64_t number, const int64_t *numbers, unsigned count)
+is_better(const struct opinion *a, const struct opinion *b)
 {
-	for (unsigned i = 0; i < count && i < REFERENCES_MAX; i++)
-		if (numbers[i] == number)
-			return true;
-	return false;
+	if (!b->regle || !a->manque != !b->manque)
+		return !b->regle || !a->manque;
+	return a->score > b->score;
 }
 
-unsigned
-references_find(const struct rapprochement *rules, struct text text, int64_t out[REFERENCES_MAX])
+struct opinion
+rule_judge(const struct rapprochement *rules, enum objet de, enum cible vers, unsigned agreed)
 {
-	unsigned count = 0;
+	struct opinion best = {0};
 
-	for (size_t i = 0; i + rules->prefixe.len < text.len; i++) {
-		int64_t number = stands_at(text, i, rules->prefixe)
-			? number_at(text, i + rules->prefixe.len) : 0;
+	for (size_t i = 0; i < rules->regle_count; i++) {
+		const struct regle *regle = &rules->regles[i];
+		struct opinion v = {regle, 0, regle->criteres & ~agreed};
 
-		if (!number || is_among(number, out, count))
+		if (regle->de != de || regle->vers != vers)
 			continue;
-		if (count < REFERENCES_MAX)
-			out[count] = number;
-		count++;
+		v.score = score_of(rules, regle, v.manque);
+		if (is_better(&v, &best))
+			best = v;
 	}
-	return count;
+	return best;
 }
 
-static bool
-holds(struct text text, struct text words)
+int
+rule_choose(const struct rapprochement *rules, const struct candidat *candidats, unsigned count)
 {
-	for (size_t i = 0; i + words.len <= text.len; i++)
-		if (stands_at(text, i, words) && ends_at(text, i + words.len))
-			return true;
-	return false;
+	int64_t top = rules->seuil;
+	int best = -1;
+
+	for (unsigned i = 0; i < count; i++) {
+		const struct opinion *v = &candidats[i].verdict;
+
+		if (!v->regle || v->manque || v->score < top)
+			continue;
+		best = best >= 0 && v->score == top ? CANDIDATS_MAX : (int)i;
+		top = v->score;
+	}
+	return best == CANDIDATS_MAX ? -1 : best;
 }
 
 struct text
-payeur_find(const struct rapprochement *rules, struct text text)
+opinion_why(const struct opinion *v, char buf[POURQUOI_SIZE])
 {
-	struct text found = TEXT_ABSENT;
+	unsigned all = v->regle ? v->regle->criteres : 0;
+	size_t len = 0;
 
-	for (size_t i = 0; i < rules->count; i++)
-		for (size_t k = 0; k < rules->at[i].libelle_count; k++) {
-			if (!holds(text, rules->at[i].libelles[k]))
+	buf[0] = '\0';
+	for (int missing = 0; missing < 2; missing++)
+		for (int c = 0; c < CRITERE_COUNT; c++) {
+			unsigned bit = 1u << c;
+
+			if (!(all & bit) || !(v->manque & bit) != !missing || len >= POURQUOI_SIZE)
 				continue;
-			if (found.at && !text_equal(found, rules->at[i].payeur))
-				return TEXT_ABSENT;
-			found = rules->at[i].payeur;
+			len += (size_t)snprintf(buf + len, POURQUOI_SIZE - len, "%s%s%s", len ? " " : "",
+				missing ? "not:" : "", critere_names[c]);
 		}
-	return found;
+	return (struct text){buf, len < POURQUOI_SIZE ? len : POURQUOI_SIZE - 1};
+}
+
+static enum raison
+reason_of_named(const struct question *q)
+{
+	if (q->connus < q->references)
+		return RAISON_LOT_INCONNU;
+	if (q->payeur.at && q->lot_payeur.at && !text_equal(q->payeur, q->lot_payeur))
+		return RAISON_AUTRE_PAYEUR;
+	return q->references > 1 ? RAISON_LOTS : RAISON_CANDIDATS;
 }
 
 /* What names a lot and cannot be it is not matched by its amount either: that would be a guess. */
 enum raison
-reconcile_rule(const struct question *q)
+rule_reason(const struct question *q)
 {
-	if (q->references > 1)
-		return RAISON_LOTS;
-	if (q->references && !q->lot_known)
-		return RAISON_LOT_INCONNU;
+	if (q->contrepassation)
+		return RAISON_CONTREPASSATION;
+	if (q->cents < 0)
+		return q->payeur.at || q->references ? RAISON_DEBIT : RAISON_SANS_PAYEUR;
+	if (q->retenu)
+		return RAISON_RETENU;
 	if (q->references)
-		return q->payeur.at && !text_equal(q->payeur, q->lot_payeur) ? RAISON_AUTRE_PAYEUR
-									     : RAISON_LOT;
-	if (!q->payeur.at)
-		return RAISON_SANS_PAYEUR;
-	if (q->candidats > 1)
-		return RAISON_CANDIDATS;
-	return q->candidats ? RAISON_MONTANT : RAISON_SANS_LOT;
-}
-
-bool
-raison_pays(enum raison raison)
-{
-	return raison == RAISON_LOT || raison == RAISON_MONTANT;
+		return reason_of_named(q);
+	if (q->candidats)
+		return q->reglement ? RAISON_REGLEMENTS : RAISON_CANDIDATS;
+	return q->payeur.at ? RAISON_SANS_LOT : RAISON_SANS_PAYEUR;
 }
 
 const char *

@@ -1,36 +1,35 @@
 /*
  * cfonb_fuzz - any bytes as a statement: no crash, and what is accepted balances
  *
- * fuzz-links: filters/reconcile-payment/cfonb.c filters/reconcile-payment/rule.c
+ * fuzz-links: filters/ingest/cfonb.c filters/ingest/cfonb_zones.c
  *
- *	clang -g -O1 -std=c11 -D_GNU_SOURCE -fsanitize=fuzzer,address,undefined -Ilib
- *		-Ifilters/reconcile-payment tests/fuzz/cfonb_fuzz.c filters/reconcile-payment/cfonb.c
- *		filters/reconcile-payment/rule.c lib/text.c lib/date.c -o cfonb_fuzz
+ *	clang -g -O1 -std=c11 -D_GNU_SOURCE -fsanitize=fuzzer,address,undefined -Ilib -Ifilters/ingest
+ *		tests/fuzz/cfonb_fuzz.c filters/ingest/cfonb{,_zones}.c lib/{text,date}.c -o cfonb_fuzz
  */
 #include "cfonb.h"
-#include "rule.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
-static const struct rapprochement rules = {.prefixe = {"L", 1}, .count = 1,
-	.at = {{{"epdef", 5}, {{"EPDEF", 5}}, 1}}};
-
-/* The texts of a movement are read by the rule as they are: UTF-8, ended, in their room. */
 static void
-use(const struct cfonb_movement *m)
+check_text(const char *text)
 {
-	struct text details = text_of(m->details);
-	int64_t numbers[REFERENCES_MAX], cents;
-
-	if (text_utf8_error(text_of(m->libelle)) != strlen(m->libelle)
-		|| text_utf8_error(details) != details.len)
+	if (text_utf8_error(text_of(text)) != strlen(text))
 		abort();
-	references_find(&rules, details, numbers);
-	payeur_find(&rules, details);
-	cfonb_cents(m, &cents);
+}
+
+/* The texts of a movement are UTF-8, ended, in their room. */
+static void
+check_movement(const struct cfonb_movement *m)
+{
+	check_text(m->libelle);
+	check_text(m->reference);
+	check_text(m->debiteur);
+	check_text(m->operation);
+	if (m->comptable == DAY_NONE)
+		abort();
 }
 
 int
@@ -39,6 +38,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	struct cfonb *reader = calloc(1, sizeof(*reader));
 	const char *at = (const char *)bytes, *end = at + len;
 	unsigned events = 0;
+	int64_t sum = 0;
 
 	while (at < end && !(events & CFONB_ERROR)) {
 		const char *newline = memchr(at, '\n', (size_t)(end - at));
@@ -48,8 +48,15 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 
 		memcpy(line, at, (size_t)(stop - at));
 		events = cfonb_line(reader, (struct text){line, (size_t)(stop - at)});
-		if (events & CFONB_MOVEMENT)
-			use(&reader->done);
+		if (events & CFONB_MOVEMENT) {
+			check_movement(&reader->done);
+			sum += reader->done.amount;
+		}
+		if (events & CFONB_CLOSED) {
+			if (reader->closed.before + sum != reader->closed.after)
+				abort();
+			sum = 0;
+		}
 		free(line);
 		at = stop + 1;
 	}

@@ -33,7 +33,7 @@ a_month_is_a_calendar_month(void **state)
 		struct delai_paiement delai = {.mois = 1, .jours_acheminement = rows[i].jours};
 
 		print_message("%s\n", rows[i].sentence);
-		assert_int_equal(echeance(&delai, TEXT("cpam-artois"), day(rows[i].envoi)), day(rows[i].last));
+		assert_int_equal(echeance(&delai, TEXT("cpam-artois"), day(rows[i].envoi), DAY_NONE), day(rows[i].last));
 	}
 }
 
@@ -84,8 +84,23 @@ force_majeure_stops_the_clock(void **state)
 			delai.suspensions[k] = (struct suspension){day(rows[i].days[k].du), day(rows[i].days[k].au),
 				{rows[i].days[k].payeur, rows[i].days[k].payeur != NULL}};
 		}
-		assert_int_equal(echeance(&delai, TEXT("cpam-artois"), day(rows[i].envoi)), day(rows[i].last));
+		assert_int_equal(echeance(&delai, TEXT("cpam-artois"), day(rows[i].envoi), DAY_NONE), day(rows[i].last));
 	}
+}
+
+/* What the payer says that it received counts, and not the days on the way; force majeure as before. */
+static void
+the_clock_starts_at_the_receipt_that_is_known(void **state)
+{
+	struct delai_paiement delai = {.mois = 1, .jours_acheminement = 5, .suspension_count = 1,
+		.suspensions = {{day("2026-05-01"), day("2026-05-03"), {0}}}};
+
+	(void)state;
+	assert_int_equal(echeance(&delai, TEXT("epdef"), day("2026-01-31"), DAY_NONE), day("2026-03-05"));
+	assert_int_equal(echeance(&delai, TEXT("epdef"), day("2026-01-31"), day("2026-02-02")),
+		day("2026-03-02"));
+	assert_int_equal(echeance(&delai, TEXT("epdef"), day("2026-01-31"), day("2026-04-20")),
+		day("2026-05-23"));
 }
 
 static void
@@ -93,24 +108,28 @@ a_lot_is_in_one_state(void **state)
 {
 	static const struct {
 		const char *sentence;
-		int64_t due, paye;
+		int64_t due, rejete, paye;
 		const char *as_of;
 		enum etat etat;
 	} rows[] = {
-		{"nothing paid, on the last day", 100, 0, "2026-04-30", ETAT_ATTENDU},
-		{"nothing paid, on the morrow", 100, 0, "2026-05-01", ETAT_EN_RETARD},
-		{"a part, however late", 100, 1, "2026-06-01", ETAT_PARTIEL},
-		{"all but a centime", 100, 99, "2026-04-01", ETAT_PARTIEL},
-		{"all", 100, 100, "2026-06-01", ETAT_PAYE},
-		{"a centime too much", 100, 101, "2026-04-01", ETAT_INDU},
-		{"nothing was due", 0, 0, "2026-06-01", ETAT_PAYE},
+		{"nothing paid, on the last day", 100, 0, 0, "2026-04-30", ETAT_ATTENDU},
+		{"nothing paid, on the morrow", 100, 0, 0, "2026-05-01", ETAT_EN_RETARD},
+		{"a part, however late", 100, 0, 1, "2026-06-01", ETAT_PARTIEL},
+		{"all but a centime", 100, 0, 99, "2026-04-01", ETAT_PARTIEL},
+		{"all", 100, 0, 100, "2026-06-01", ETAT_PAYE},
+		{"a centime too much", 100, 0, 101, "2026-04-01", ETAT_INDU},
+		{"nothing was due", 0, 0, 0, "2026-06-01", ETAT_PAYE},
+		{"all is refused", 100, 100, 0, "2026-06-01", ETAT_REJETE},
+		{"a part is refused", 100, 99, 0, "2026-06-01", ETAT_PARTIEL},
+		{"a part is refused, the other paid", 100, 40, 60, "2026-06-01", ETAT_PAYE},
+		{"paid, then refused", 100, 40, 100, "2026-06-01", ETAT_INDU},
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		print_message("%s\n", rows[i].sentence);
-		assert_string_equal(etat_name(etat_of(rows[i].due, rows[i].paye, day("2026-04-30"),
-			day(rows[i].as_of))), etat_name(rows[i].etat));
+		assert_string_equal(etat_name(etat_of(&(struct creance){rows[i].due, rows[i].rejete, rows[i].paye},
+			day("2026-04-30"), day(rows[i].as_of))), etat_name(rows[i].etat));
 	}
 }
 
@@ -120,6 +139,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_month_is_a_calendar_month),
 		cmocka_unit_test(force_majeure_stops_the_clock),
+		cmocka_unit_test(the_clock_starts_at_the_receipt_that_is_known),
 		cmocka_unit_test(a_lot_is_in_one_state),
 	};
 

@@ -12,6 +12,10 @@
 
 #include <cmocka.h>
 
+#include "camt_cases.h"
+#include "cfonb_cases.h"
+#include "retour_cases.h"
+
 /* ---- rule.c */
 
 struct cell {
@@ -142,8 +146,8 @@ an_ist_act_loses_the_person_and_nothing_else(void **state)
 		" assure_nir assure_nom assure_prenom assure_naissance assure_adresse"
 		" beneficiaire_nir beneficiaire_nom beneficiaire_prenom beneficiaire_naissance"
 		" beneficiaire_rang organisme slm droits_du droits_au droits_source grossesse_debut"
-		" accouchement_le motif_papier carte_vitale pegase_mesure_le libelle_bancaire"
-		" reference_bancaire debiteur libelle_rejet ";
+		" accouchement_le motif_papier carte_vitale pegase_mesure_le"
+		" libelle_bancaire reference_bancaire debiteur libelle_rejet ";
 	char name[80];
 
 	(void)state;
@@ -381,6 +385,17 @@ main(void)
 		cmocka_unit_test(lines_may_end_with_cr_alone),
 		cmocka_unit_test(a_cell_and_a_row_have_a_length),
 		cmocka_unit_test(a_long_row_names_the_cell_that_passes_the_end),
+		cmocka_unit_test(amounts_are_overpunched),
+		cmocka_unit_test(what_is_wrong_is_said_with_its_place),
+		cmocka_unit_test(lines_may_be_trimmed_and_apart),
+		cmocka_unit_test(complements_go_where_their_qualifier_says),
+		cmocka_unit_test(a_label_without_end_is_cut_and_said),
+		cmocka_unit_test(the_public_statements_balance),
+		cmocka_unit_test(amounts_of_camt_are_exact),
+		cmocka_unit_test(days_of_camt_may_have_a_time),
+		cmocka_unit_test(what_stands_there_as_a_word_is_not_joined_again),
+		cmocka_unit_test(a_message_is_known_by_its_namespace),
+		RETOUR_TESTS,
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -94,6 +94,30 @@ more_than_the_buffer_arrives_whole(void **state)
 }
 
 static void
+what_is_sealed_is_whole_under_its_temporary_name_until_it_is_published(void **state)
+{
+	char sum[65];
+	struct stat st;
+	struct output *o = output_open(in_dir("sealed"));
+
+	(void)state;
+	output_write(o, "abc", 3);
+	assert_string_equal(output_seal(o, sum), in_dir(".sealed.tmp"));
+	assert_string_equal(sum, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+	assert_int_equal(stat(in_dir(".sealed.tmp"), &st), 0);
+	assert_int_equal(st.st_size, 3);
+	assert_false(exists("sealed"));
+	output_publish(o);
+	assert_true(exists("sealed"));
+	assert_false(exists(".sealed.tmp"));
+	o = output_open(in_dir("unsealed"));
+	output_seal(o, sum);
+	output_abandon(o);
+	assert_false(exists("unsealed"));
+	assert_false(exists(".unsealed.tmp"));
+}
+
+static void
 what_is_abandoned_leaves_nothing_and_keeps_the_former_file(void **state)
 {
 	struct output *o;
@@ -262,6 +286,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_file_appears_when_closed_with_mode_0600_and_its_hash),
 		cmocka_unit_test(more_than_the_buffer_arrives_whole),
+		cmocka_unit_test(what_is_sealed_is_whole_under_its_temporary_name_until_it_is_published),
 		cmocka_unit_test(what_is_abandoned_leaves_nothing_and_keeps_the_former_file),
 		cmocka_unit_test(a_link_left_under_the_temporary_name_is_not_followed),
 		cmocka_unit_test(a_write_that_has_no_room_is_75_and_leaves_nothing),

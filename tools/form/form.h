@@ -17,6 +17,7 @@
 #include "lot.h"
 #include "options.h"
 #include "pdf.h"
+#include "printed.h"
 #include "sites.h"
 
 #define CELL_SIZE 256
@@ -72,8 +73,6 @@ struct sheet {
 
 /* One value, in UTF-8. */
 struct text cell_text(const struct column *column, const struct record *rec, char out[CELL_SIZE]);
-const char *euros_text(int64_t cents, char out[CELL_SIZE]); /* "1 234,56" */
-const char *day_text(day_t day, char out[CELL_SIZE]);       /* "31/03/2026" */
 
 /* Rows counted in `sheet` as they pass. */
 void sheet_count(struct sheet *sheet, const struct record *rec);

@@ -21,8 +21,10 @@ static void
 fill(struct record *rec, const struct query *row, const struct delai_paiement *delai, day_t as_of)
 {
 	static const enum field texts[] = {F_LOT, F_PAYEUR, F_SUPPORT, F_PERIODE};
-	day_t last = echeance(delai, column_text(row, 1), day_parse(column_text(row, 7)));
-	enum etat etat = etat_of(column_int(row, 5), column_int(row, 6), last, as_of);
+	day_t last = echeance(delai, column_text(row, 1), day_parse(column_text(row, 7)),
+		day_parse(column_text(row, 8)));
+	const struct creance creance = {.du_cents = column_int(row, 5), .paye_cents = column_int(row, 6)};
+	enum etat etat = etat_of(&creance, last, as_of);
 
 	record_clear(rec);
 	record_set_text(rec, F_ID, column_text(row, 0));

@@ -1,26 +1,11 @@
 #include "figures.h"
 
 #include "log.h"
+#include "rows.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static void *
-more(void *rows, size_t count, size_t size)
-{
-	rows = reallocarray(rows, count + 1, size);
-	if (!rows)
-		out_of_memory();
-	memset((char *)rows + count * size, 0, size);
-	return rows;
-}
-
-static void
-copy(char *out, size_t size, struct text t)
-{
-	snprintf(out, size, "%.*s", TEXT_ARG(t));
-}
 
 static struct sum
 read_sum(const struct query *query, int column)
@@ -35,7 +20,7 @@ read_due(const struct query *query, int column)
 	return (struct due){column_int(query, column), column_int(query, column + 1),
 		column_int(query, column + 2), column_int(query, column + 3),
 		column_int(query, column + 4), column_int(query, column + 5),
-		column_int(query, column + 6)};
+		column_int(query, column + 6), column_int(query, column + 7)};
 }
 
 static void
@@ -46,6 +31,7 @@ add_due(struct due *sum, const struct due *one)
 	sum->actes += one->actes;
 	sum->du_cents += one->du_cents;
 	sum->paye_cents += one->paye_cents;
+	sum->rejete_cents += one->rejete_cents;
 	sum->reste_cents += one->reste_cents;
 	sum->trop_cents += one->trop_cents;
 }
@@ -80,11 +66,11 @@ read_refusals(struct figures *f, struct db *db)
 	while (query_row(query)) {
 		struct refusal *row;
 
-		f->refusals = more(f->refusals, f->refusal_count, sizeof(*f->refusals));
+		f->refusals = rows_more(f->refusals, f->refusal_count, sizeof(*f->refusals));
 		row = &f->refusals[f->refusal_count++];
-		copy(row->etape, sizeof(row->etape), column_text(query, 0));
-		copy(row->code, sizeof(row->code), column_text(query, 1));
-		copy(row->statut, sizeof(row->statut), column_text(query, 2));
+		rows_copy(row->etape, sizeof(row->etape), column_text(query, 0));
+		rows_copy(row->code, sizeof(row->code), column_text(query, 1));
+		rows_copy(row->statut, sizeof(row->statut), column_text(query, 2));
 		row->sum = read_sum(query, 3);
 	}
 	query_free(query);
@@ -94,17 +80,17 @@ static void
 read_owed(struct figures *f, struct db *db)
 {
 	struct query *query = query_new(db, "SELECT payeur, support, count(*), sum(factures),"
-		" sum(lignes), sum(amo_cents), sum(paye_cents), sum(max(amo_cents - paye_cents, 0)),"
-		" sum(max(paye_cents - amo_cents, 0)) FROM lot GROUP BY payeur, support"
+		" sum(lignes), sum(amo_cents - annule_cents), sum(paye_cents), sum(rejete_cents),"
+		" sum(max(reste_cents, 0)), sum(max(-reste_cents, 0)) FROM lot GROUP BY payeur, support"
 		" ORDER BY payeur, support");
 
 	while (query_row(query)) {
 		struct owed *row;
 
-		f->owed = more(f->owed, f->owed_count, sizeof(*f->owed));
+		f->owed = rows_more(f->owed, f->owed_count, sizeof(*f->owed));
 		row = &f->owed[f->owed_count++];
-		copy(row->payeur, sizeof(row->payeur), column_text(query, 0));
-		copy(row->support, sizeof(row->support), column_text(query, 1));
+		rows_copy(row->payeur, sizeof(row->payeur), column_text(query, 0));
+		rows_copy(row->support, sizeof(row->support), column_text(query, 1));
 		row->due = read_due(query, 2);
 		add_due(&f->total, &row->due);
 	}
@@ -114,15 +100,17 @@ read_owed(struct figures *f, struct db *db)
 static void
 read_etats(struct figures *f, struct db *db, const struct delai_paiement *delai)
 {
-	struct query *query = query_new(db, "SELECT as_of, 1, factures, lignes, lot.amo_cents,"
-		" paye_cents, max(lot.amo_cents - paye_cents, 0), max(paye_cents - lot.amo_cents, 0), payeur"
-		" FROM lot JOIN emission ON emission.numero = lot.emission");
+	struct query *query = query_new(db, "SELECT as_of, 1, factures, lignes,"
+		" lot.amo_cents - annule_cents, paye_cents, rejete_cents, max(reste_cents, 0),"
+		" max(-reste_cents, 0), payeur, date_reception FROM lot JOIN emission ON emission.numero = lot.emission");
 
 	while (query_row(query)) {
-		day_t last = echeance(delai, column_text(query, 8), day_parse(column_text(query, 0)));
+		day_t last = echeance(delai, column_text(query, 9), day_parse(column_text(query, 0)),
+			day_parse(column_text(query, 10)));
 		struct due due = read_due(query, 1);
 
-		add_due(&f->by_etat[etat_of(due.du_cents, due.paye_cents, last, f->as_of)], &due);
+		add_due(&f->by_etat[etat_of(&(struct creance){due.du_cents, due.rejete_cents, due.paye_cents},
+			last, f->as_of)], &due);
 		if (due.reste_cents && f->as_of > last)
 			add_due(&f->overdue, &due);
 	}
@@ -134,14 +122,15 @@ read_credits(struct figures *f, struct db *db)
 {
 	struct query *query = query_new(db, "SELECT raison, EXISTS (SELECT 1 FROM affectation"
 		" WHERE virement = numero) AS paie, count(*), sum(cents) FROM virement"
+		" WHERE cents >= 0 AND meme IS NULL AND raison <> 'meme-incertain'"
 		" GROUP BY raison, paie ORDER BY paie DESC, raison");
 
 	while (query_row(query)) {
 		struct credit *row;
 
-		f->credits = more(f->credits, f->credit_count, sizeof(*f->credits));
+		f->credits = rows_more(f->credits, f->credit_count, sizeof(*f->credits));
 		row = &f->credits[f->credit_count++];
-		copy(row->raison, sizeof(row->raison), column_text(query, 0));
+		rows_copy(row->raison, sizeof(row->raison), column_text(query, 0));
 		row->paie = column_int(query, 1);
 		row->count = column_int(query, 2);
 		row->cents = column_int(query, 3);
@@ -186,19 +175,11 @@ figures_free(struct figures *f)
 }
 
 static void
-equal(const char *what, int64_t one, int64_t other)
-{
-	if (one != other)
-		die(EX_SOFTWARE, "the ledger does not add up: %s: %lld and %lld", what, (long long)one,
-			(long long)other);
-}
-
-static void
 equal_sums(const char *what, const struct sum *one, const struct sum *other)
 {
-	equal(what, one->actes, other->actes);
-	equal(what, one->montant_cents, other->montant_cents);
-	equal(what, one->amo_cents, other->amo_cents);
+	must_equal(what, one->actes, other->actes);
+	must_equal(what, one->montant_cents, other->montant_cents);
+	must_equal(what, one->amo_cents, other->amo_cents);
 }
 
 static void
@@ -230,29 +211,25 @@ check_due(const struct figures *f, struct db *db)
 
 	for (int i = 0; i < ETAT_COUNT; i++)
 		add_due(&etats, &f->by_etat[i]);
-	equal("accepted acts, and the lines of the lots", f->by_statut[ACCEPTED].actes, f->total.actes);
-	equal("accepted, and due", f->by_statut[ACCEPTED].amo_cents, f->total.du_cents);
-	equal("the lines of the lots, and the acts", f->total.actes,
+	must_equal("accepted acts, and the lines of the lots", f->by_statut[ACCEPTED].actes, f->total.actes);
+	must_equal("accepted, and due + taken back", f->by_statut[ACCEPTED].amo_cents, f->total.du_cents
+		+ db_number(db, "SELECT sum(annule_cents) FROM lot", 0));
+	must_equal("the lines of the lots, and the acts", f->total.actes,
 		db_number(db, "SELECT count(*) FROM acte", 0));
-	equal("due, and the acts", f->total.du_cents,
+	must_equal("accepted, and the acts", f->by_statut[ACCEPTED].amo_cents,
 		db_number(db, "SELECT sum(amo_cents) FROM acte", 0));
-	equal("due, and paid + still due - paid too much", f->total.du_cents,
-		f->total.paye_cents + f->total.reste_cents - f->total.trop_cents);
-	equal("due, and due by state", f->total.du_cents, etats.du_cents);
-	equal("lots, and lots by state", f->total.lots, etats.lots);
+	must_equal("due, and paid + refused + still due - paid too much", f->total.du_cents, f->total.paye_cents
+		+ f->total.rejete_cents + f->total.reste_cents - f->total.trop_cents);
+	must_equal("due, and due by state", f->total.du_cents, etats.du_cents);
+	must_equal("lots, and lots by state", f->total.lots, etats.lots);
 }
 
 static void
 check_credits(const struct figures *f, struct db *db)
 {
-	int64_t paying = 0;
-
-	for (size_t i = 0; i < f->credit_count; i++)
-		paying += f->credits[i].paie ? f->credits[i].cents : 0;
-	equal("paid, and the credits that pay", f->total.paye_cents, paying);
-	equal("paid, and what was assigned", f->total.paye_cents,
+	must_equal("paid, and what was assigned", f->total.paye_cents,
 		db_number(db, "SELECT sum(cents) FROM affectation", 0));
-	equal("credits, and those of the statements", f->credited_cents,
+	must_equal("credits, and those of the statements", f->credited_cents,
 		db_number(db, "SELECT sum(credits_cents) FROM releve", 0));
 }
 

@@ -20,9 +20,10 @@ struct refusal {
 	struct sum sum;
 };
 
-/* Lots; reste and trop are what is due still and what was paid too much. */
+/* Lots; du is what was billed less what was taken back, reste and trop are what is due still and what was
+ * paid too much: du + trop = paye + rejete + reste. */
 struct due {
-	int64_t lots, factures, actes, du_cents, paye_cents, reste_cents, trop_cents;
+	int64_t lots, factures, actes, du_cents, paye_cents, rejete_cents, reste_cents, trop_cents;
 };
 
 struct owed {

@@ -5,13 +5,21 @@
 #define REPORT_PAGE_H
 
 #include "buffer.h"
+#include "anciennete.h"
 #include "annual.h"
+#include "clotures.h"
 #include "figures.h"
 #include "recettes.h"
+#include "rejets.h"
+#include "vues.h"
 
 /* What is on it. */
 struct page {
 	struct figures figures;
+	struct vues vues;
+	struct anciennete anciennete;
+	struct rejets rejets;
+	struct clotures clotures;
 	struct recettes recettes;
 	struct annual annual; /* year 0: not asked */
 	const struct indicateurs *indicateurs;

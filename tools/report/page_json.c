@@ -24,6 +24,7 @@ write_due(struct json *json, const struct due *due)
 	json_pair_int(json, "actes", due->actes);
 	json_pair_int(json, "du_cents", due->du_cents);
 	json_pair_int(json, "paye_cents", due->paye_cents);
+	json_pair_int(json, "rejete_cents", due->rejete_cents);
 	json_pair_int(json, "reste_cents", due->reste_cents);
 	json_pair_int(json, "trop_cents", due->trop_cents);
 }
@@ -120,7 +121,11 @@ page_json(struct buffer *out, const struct page *page)
 		due_object(&json, etat_name((enum etat)i), &f->by_etat[i]);
 	json_close(&json, '}');
 	due_object(&json, "overdue", &f->overdue);
+	anciennete_json(&json, &page->anciennete);
+	vues_json(&json, &page->vues);
+	rejets_json(&json, &page->rejets);
 	write_credits(&json, f);
+	clotures_json(&json, &page->clotures);
 	recettes_json(&json, &page->recettes);
 	if (page->annual.year)
 		annual_json(&json, &page->annual, page->indicateurs);

@@ -13,6 +13,7 @@ etat_libelle(enum etat etat)
 		[ETAT_ATTENDU] = "attendu, dans le délai",
 		[ETAT_PAYE] = "payé",
 		[ETAT_PARTIEL] = "payé en partie",
+		[ETAT_REJETE] = "refusé par la caisse",
 		[ETAT_INDU] = "payé en trop",
 		[ETAT_EN_RETARD] = "impayé, en retard",
 	};
@@ -60,6 +61,7 @@ due_row(struct buffer *out, const char *name, const struct due *due)
 	columns_count(out, due->actes, COUNT);
 	columns_euros(out, due->du_cents, EUROS);
 	columns_euros(out, due->paye_cents, EUROS);
+	columns_euros(out, due->rejete_cents, EUROS);
 	columns_euros(out, due->reste_cents, EUROS);
 	columns_euros(out, due->trop_cents, EUROS);
 	columns_put(out, "\n");
@@ -106,8 +108,8 @@ write_refusals(struct buffer *out, const struct figures *f, const struct ruleboo
 static void
 write_owed(struct buffer *out, const struct figures *f)
 {
-	static const char *const columns[] = {"#lots", "#actes", "dû €", "payé €", "reste €",
-		"trop €", NULL};
+	static const char *const columns[] = {"#lots", "#actes", "dû €", "payé €", "refusé €",
+		"reste €", "trop €", NULL};
 
 	title(out, "Dû par payeur et support", columns);
 	for (size_t i = 0; i < f->owed_count; i++) {
@@ -122,8 +124,8 @@ write_owed(struct buffer *out, const struct figures *f)
 static void
 write_etats(struct buffer *out, const struct figures *f)
 {
-	static const char *const columns[] = {"#lots", "#actes", "dû €", "payé €", "reste €",
-		"trop €", NULL};
+	static const char *const columns[] = {"#lots", "#actes", "dû €", "payé €", "refusé €",
+		"reste €", "trop €", NULL};
 
 	title(out, "État des lots", columns);
 	for (int i = 0; i < ETAT_COUNT; i++)
@@ -174,7 +176,11 @@ page_text(struct buffer *out, const struct page *page)
 	write_refusals(out, f, book);
 	write_owed(out, f);
 	write_etats(out, f);
+	anciennete_text(out, &page->anciennete);
+	vues_text(out, &page->vues);
+	rejets_text(out, &page->rejets);
 	write_credits(out, f);
+	clotures_text(out, &page->clotures);
 	recettes_text(out, &page->recettes);
 	if (page->annual.year)
 		annual_text(out, &page->annual, page->indicateurs);

@@ -59,6 +59,11 @@ read_page(struct page *page, const struct arguments *arg, const struct delai_pai
 	db_exec(db, "BEGIN"); /* one state of the ledger, whatever is written meanwhile */
 	figures_read(&page->figures, db, delai, options_day(arg->as_of, "as-of", DAY_NONE));
 	figures_check(&page->figures, db);
+	vues_read(&page->vues, db);
+	vues_check(&page->vues, db);
+	anciennete_read(&page->anciennete, db, delai, page->figures.as_of);
+	rejets_read(&page->rejets, db);
+	clotures_read(&page->clotures, db);
 	recettes_read(&page->recettes, db, votes);
 	page->annual.comptes.as_of = page->figures.as_of;
 	if (page->annual.year)
@@ -93,6 +98,10 @@ report(const struct options *opt, struct page *page)
 		page_text(&bytes, page);
 	write_page(opt, &bytes);
 	figures_free(&page->figures);
+	vues_free(&page->vues);
+	anciennete_free(&page->anciennete);
+	rejets_free(&page->rejets);
+	clotures_free(&page->clotures);
 	annual_free(&page->annual);
 	buffer_free(&bytes);
 }

@@ -11,10 +11,12 @@
 #include <string.h>
 
 static const char *const known[] = {
-	"actes.yaml", "b2.yaml", "caisses.yaml", "conventions.yaml", "delais.yaml", "departement.yaml",
-	"frequences.yaml", "identifiants.yaml", "indicateurs.yaml", "interpretations.yaml", "livre.yaml", "marche.yaml",
-	"mentions.yaml", "motifs.yaml", "pegase-calendrier.yaml", "pegase.yaml", "publics.yaml", "rapprochement.yaml",
-	"recettes.yaml", "regles.yaml", "signataires.yaml", "sites.yaml", "supports.yaml", "tarifs.yaml", "taux.yaml",
+	"actes.yaml", "b2.yaml", "caisses.yaml", "conventions.yaml", "delais.yaml",
+	"departement.yaml", "frequences.yaml", "identifiants.yaml", "indicateurs.yaml",
+	"interpretations.yaml", "livre.yaml", "marche.yaml", "mentions.yaml", "motifs.yaml",
+	"noemie.yaml", "pegase-calendrier.yaml", "pegase.yaml", "publics.yaml",
+	"rapprochement.yaml", "recettes.yaml", "regles.yaml", "rejets.yaml", "signataires.yaml",
+	"sites.yaml", "supports.yaml", "tarifs.yaml", "taux.yaml", "titres.yaml",
 	"traitements.yaml", "transmissions.yaml", "vaccins.yaml",
 };
 #define KNOWN (sizeof(known) / sizeof(*known))

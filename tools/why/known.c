@@ -43,24 +43,25 @@ read_emission(struct why *why, struct acte *acte)
 static void
 read_line(struct why *why, struct acte *acte)
 {
-	struct query *query = query_new(why->db, "SELECT lot.numero, acte.facture, acte.ligne, lot.amo_cents,"
-		" lot.paye_cents, acte.quantite, acte.tarif_cents, acte.base_cents, acte.taux_bp, acte.amo_cents,"
+	struct query *query = query_new(why->db, "SELECT lot.numero, acte.facture, acte.ligne, lot.amo_cents"
+		" - lot.annule_cents, lot.paye_cents, acte.quantite, acte.tarif_cents, acte.base_cents, acte.taux_bp, acte.amo_cents,"
+		" lot.rejete_cents, lot.reste_cents,"
 		" lot.id, lot.payeur, lot.support, lot.periode, acte.activite, acte.site, acte.date_soins,"
 		" acte.acte_code, acte.tarif_ref, acte.libelle FROM acte JOIN lot ON lot.numero = acte.lot"
 		" WHERE acte.structure = ?1 AND acte.acte_ref = ?2");
 	struct billing *p = &acte->place;
 	int64_t *const numbers[] = {&p->lot_numero, &p->facture, &p->ligne, &p->lot_cents, &p->paye_cents,
-		&acte->quantite, &acte->tarif_cents, &acte->base_cents, &acte->taux_bp, &acte->amo_cents};
+		&acte->quantite, &acte->tarif_cents, &acte->base_cents, &acte->taux_bp, &acte->amo_cents, &p->rejete_cents, &p->reste_cents};
 	struct text *const texts[] = {&p->lot, &p->payeur, &p->support, &p->periode, &acte->activite,
 		&acte->site, &acte->date_soins, &acte->acte_code, &acte->tarif_ref, &acte->libelle};
 
 	query_text(query, 1, acte->seen.structure);
 	query_text(query, 2, acte->seen.acte_ref);
 	if (query_row(query)) {
-		for (int i = 0; i < 10; i++)
+		for (int i = 0; i < 12; i++)
 			*numbers[i] = column_int(query, i);
 		for (int i = 0; i < 10; i++)
-			*texts[i] = keep(why->arena, column_text(query, 10 + i));
+			*texts[i] = keep(why->arena, column_text(query, 12 + i));
 	}
 	query_free(query);
 }

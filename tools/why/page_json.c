@@ -1,6 +1,7 @@
 /*
  * page_json - the same as JSON, one line an act
  */
+#include "chain.h"
 #include "say.h"
 
 #include "json.h"
@@ -188,6 +189,8 @@ put_place(struct json *json, const struct why *why, const struct acte *acte)
 	put_files(json, why, acte);
 	json_pair_int(json, "lot_cents", p->lot_cents);
 	json_pair_int(json, "lot_paye_cents", p->paye_cents);
+	json_pair_int(json, "lot_rejete_cents", p->rejete_cents);
+	json_pair_int(json, "lot_reste_cents", p->reste_cents);
 	json_key(json, "virements");
 	json_open(json, '[');
 	query_int(query, 1, p->lot_numero);
@@ -200,6 +203,7 @@ put_place(struct json *json, const struct why *why, const struct acte *acte)
 	}
 	json_close(json, ']');
 	query_free(query);
+	chain_json(json, why, acte);
 }
 
 static void

@@ -1,8 +1,8 @@
 /*
  * page_text - an act and its rules as a tree, for a person
  */
+#include "chain.h"
 #include "say.h"
-#include "tree.h"
 
 #include "log.h"
 
@@ -255,8 +255,10 @@ add_place(const struct why *why, struct tree *tree, const struct acte *acte)
 {
 	const struct billing *p = &acte->place;
 	char due[SAY_SIZE], paid[SAY_SIZE];
-	const char *state = p->paye_cents >= p->lot_cents ? SAY(why, "payé", "paid")
-		: p->paye_cents > 0 ? SAY(why, "payé en partie", "paid in part") : SAY(why, "impayé", "unpaid");
+	const char *state = p->reste_cents > 0 && p->paye_cents > 0 ? SAY(why, "payé en partie", "paid in part")
+		: p->reste_cents > 0 ? SAY(why, "impayé", "unpaid")
+		: p->paye_cents || !p->rejete_cents ? SAY(why, "payé", "paid")
+		: SAY(why, "refusé par la caisse", "refused by the caisse");
 
 	tree_add(tree, 1, SAY(why, "emit : lot %.*s, facture %lld, ligne %lld",
 		"emit: lot %.*s, invoice %lld, line %lld"), TEXT_ARG(p->lot), (long long)p->facture,
@@ -266,6 +268,7 @@ add_place(const struct why *why, struct tree *tree, const struct acte *acte)
 	tree_add(tree, 1, SAY(why, "paiement : lot %s, %s dus, %s reçus", "payment: lot %s, %s due, %s received"),
 		state, say_euros(why, p->lot_cents, due), say_euros(why, p->paye_cents, paid));
 	add_payments(why, tree, acte);
+	chain_text(why, tree, acte);
 }
 
 /* emit's own refusal, and any that was not replayed: as the record has it. */

@@ -42,7 +42,7 @@ struct seen {
 
 /* Of a billed act: the line of the invoice, and what came in for its lot. */
 struct billing {
-	int64_t lot_numero, facture, ligne, lot_cents, paye_cents;
+	int64_t lot_numero, facture, ligne, lot_cents, paye_cents, rejete_cents, reste_cents;
 	struct text lot, payeur, support, periode;
 };
 

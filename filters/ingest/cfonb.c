@@ -1,22 +1,19 @@
 #include "cfonb.h"
+#include "cfonb_zones.h"
 
 #include <string.h>
 
 /* Columns from 1, as the leaflet counts them. */
 enum {
 	COL_CODE = 1, COL_BANQUE = 3, COL_GUICHET = 12, COL_DEVISE = 17, COL_DECIMALES = 20,
-	COL_COMPTE = 22, COL_OPERATION = 33, COL_DATE = 35, COL_VALEUR = 43, COL_LIBELLE = 49,
+	COL_COMPTE = 22, COL_OPERATION = 33, COL_DATE = 35, COL_REJET = 41, COL_VALEUR = 43,
+	COL_QUALIFIANT = 46, COL_LIBELLE = 49, COL_SECOND = 84, /* the second half of a complement */
 	COL_ECRITURE = 82, COL_MONTANT = 91, COL_REFERENCE = 105
 };
 #define LIBELLE 31
-#define INFORMATION 70 /* columns 49-118 of a 05 */
+#define HALF 35 /* of the columns 49-118 of a 05 */
 #define MONTANT 14
 #define DECIMALES_MAX 3
-
-/* One line, one byte a column, padded with blanks. */
-struct line {
-	char at[CFONB_LINE];
-};
 
 static bool
 fail(struct cfonb *r, unsigned column, const char *why)
@@ -25,28 +22,8 @@ fail(struct cfonb *r, unsigned column, const char *why)
 	return false;
 }
 
-static const char *
-column(const struct line *line, int col)
-{
-	return line->at + col - 1;
-}
-
-/* One character of a file that was turned into UTF-8 is one column; what Latin-1 lacks is '?'. */
-static size_t
-decode(struct text t, size_t i, char *out)
-{
-	unsigned char first = (unsigned char)t.at[i];
-	size_t more = first < 0x80 ? 0 : first < 0xE0 ? 1 : first < 0xF0 ? 2 : 3;
-
-	if (more == 1 && first <= 0xC3)
-		*out = (char)((first & 3) << 6 | ((unsigned char)t.at[i + 1] & 0x3F));
-	else
-		*out = more ? '?' : t.at[i];
-	return more + 1;
-}
-
 static bool
-read_line(struct cfonb *r, struct text t, struct line *line)
+read_line(struct cfonb *r, struct text t, struct cfonb_line *line)
 {
 	bool utf8 = text_utf8_error(t) == t.len;
 	unsigned col = 0;
@@ -56,7 +33,7 @@ read_line(struct cfonb *r, struct text t, struct line *line)
 	for (size_t i = 0; i < t.len; i += step, col++) {
 		char c = t.at[i];
 
-		step = utf8 ? decode(t, i, &c) : 1;
+		step = utf8 ? zone_decode(t, i, &c) : 1;
 		if (c == '\r' && i + 1 == t.len)
 			break;
 		if ((unsigned char)c < ' ')
@@ -70,7 +47,7 @@ read_line(struct cfonb *r, struct text t, struct line *line)
 }
 
 static bool
-is_blank(const struct line *line)
+is_blank(const struct cfonb_line *line)
 {
 	for (size_t i = 0; i < CFONB_LINE; i++)
 		if (line->at[i] != ' ')
@@ -85,30 +62,30 @@ alnum(char c)
 }
 
 static bool
-read_digits(struct cfonb *r, const struct line *line, int col, size_t n, char *out)
+read_digits(struct cfonb *r, const struct cfonb_line *line, int col, size_t n, char *out)
 {
-	if (!text_digits((struct text){column(line, col), n}, n))
+	if (!text_digits((struct text){zone_at(line, col), n}, n))
 		return fail(r, (unsigned)col, "digits are expected");
-	memcpy(out, column(line, col), n);
+	memcpy(out, zone_at(line, col), n);
 	out[n] = '\0';
 	return true;
 }
 
 static bool
-read_alnum(struct cfonb *r, const struct line *line, int col, size_t n, char *out)
+read_alnum(struct cfonb *r, const struct cfonb_line *line, int col, size_t n, char *out)
 {
 	for (size_t i = 0; i < n; i++)
-		if (!alnum(column(line, col)[i]))
+		if (!alnum(zone_at(line, col)[i]))
 			return fail(r, (unsigned)(col + (int)i), "a letter or a digit is expected");
-	memcpy(out, column(line, col), n);
+	memcpy(out, zone_at(line, col), n);
 	out[n] = '\0';
 	return true;
 }
 
 static bool
-read_account(struct cfonb *r, const struct line *line, struct cfonb_account *account)
+read_account(struct cfonb *r, const struct cfonb_line *line, struct cfonb_account *account)
 {
-	char decimales = *column(line, COL_DECIMALES);
+	char decimales = *zone_at(line, COL_DECIMALES);
 
 	*account = (struct cfonb_account){.decimales = decimales - '0'};
 	if (!read_digits(r, line, COL_BANQUE, 5, account->banque)
@@ -121,47 +98,10 @@ read_account(struct cfonb *r, const struct line *line, struct cfonb_account *acc
 	return true;
 }
 
-/* JJMMAA of this century. */
-static day_t
-day_at(const struct line *line, int col)
-{
-	const char *at = column(line, col);
-
-	if (!text_digits((struct text){at, 6}, 6))
-		return DAY_NONE;
-	return day_of(2000 + (at[4] - '0') * 10 + at[5] - '0', (at[2] - '0') * 10 + at[3] - '0',
-		(at[0] - '0') * 10 + at[1] - '0');
-}
-
-/*
- * The last digit carries the sign: { A-I credit 0-9, } J-R debit 0-9, lower case as the leaflet of
- * the Banque de France prints them; é for { and è for } are what national EBCDIC makes of them
- * (E9, E8 in ISO-8859-1) [inferred, formats.md 3.1].
- */
 static bool
-overpunch(char c, int *digit, int *sign)
+read_amount(struct cfonb *r, const struct cfonb_line *line, int64_t *amount)
 {
-	char upper = (char)(c >= 'a' && c <= 'r' ? c - 32 : c);
-
-	*sign = 1;
-	*digit = 0;
-	if (c == '{' || c == '\xE9')
-		return true;
-	if (upper >= 'A' && upper <= 'I') {
-		*digit = upper - 'A' + 1;
-		return true;
-	}
-	*sign = -1;
-	if (c == '}' || c == '\xE8')
-		return true;
-	*digit = upper - 'J' + 1;
-	return upper >= 'J' && upper <= 'R';
-}
-
-static bool
-read_amount(struct cfonb *r, const struct line *line, int64_t *amount)
-{
-	const char *at = column(line, COL_MONTANT);
+	const char *at = zone_at(line, COL_MONTANT);
 	int64_t value = 0;
 	int digit, sign;
 
@@ -170,34 +110,10 @@ read_amount(struct cfonb *r, const struct line *line, int64_t *amount)
 			return fail(r, (unsigned)(COL_MONTANT + i), "a digit of the amount is expected");
 		value = value * 10 + at[i] - '0';
 	}
-	if (!overpunch(at[MONTANT - 1], &digit, &sign))
+	if (!zone_overpunch(at[MONTANT - 1], &digit, &sign))
 		return fail(r, COL_MONTANT + MONTANT - 1, "an overpunched last digit is expected");
 	*amount = sign * (value * 10 + digit);
 	return true;
-}
-
-/* Columns as trimmed UTF-8, appended to a text of `size` bytes; what has no room is left out. */
-static void
-add_text(char *out, size_t size, const char *at, size_t n)
-{
-	size_t len = strlen(out);
-
-	while (n && at[n - 1] == ' ')
-		n--;
-	while (n && *at == ' ') {
-		at++;
-		n--;
-	}
-	if (n && len && len + 1 < size)
-		out[len++] = ' ';
-	for (; n && len + 2 < size; n--, at++) {
-		unsigned char c = (unsigned char)*at;
-
-		if (c >= 0x80)
-			out[len++] = (char)(0xC0 | c >> 6);
-		out[len++] = (char)(c < 0x80 ? c : 0x80 | (c & 0x3F));
-	}
-	out[len] = '\0';
 }
 
 /* Not the bank: public samples hold movements under the code of another one, and balance. */
@@ -210,7 +126,7 @@ same_account(const struct cfonb_account *a, const struct cfonb_account *b)
 
 /* Every record of a statement is of its account. */
 static bool
-check_account(struct cfonb *r, const struct line *line)
+check_account(struct cfonb *r, const struct cfonb_line *line)
 {
 	struct cfonb_account account;
 
@@ -223,64 +139,119 @@ check_account(struct cfonb *r, const struct line *line)
 }
 
 static bool
-read_opening(struct cfonb *r, const struct line *line)
+read_opening(struct cfonb *r, const struct cfonb_line *line)
 {
 	if (r->open)
 		return fail(r, COL_CODE, "the statement before has no new balance (07)");
-	if (!read_account(r, line, &r->account) || !read_amount(r, line, &r->balance))
+	if (!read_account(r, line, &r->account) || !read_amount(r, line, &r->before))
 		return false;
-	if (day_at(line, COL_DATE) == DAY_NONE)
+	r->balance = r->before;
+	if (zone_day(line, COL_DATE) == DAY_NONE)
 		return fail(r, COL_DATE, "a day JJMMAA is expected");
 	r->open = true;
 	return true;
 }
 
 static bool
-read_movement(struct cfonb *r, const struct line *line)
+read_days(struct cfonb *r, const struct cfonb_line *line, struct cfonb_movement *m)
+{
+	static const char none[] = "000000";
+
+	m->comptable = zone_day(line, COL_DATE);
+	m->valeur = zone_day(line, COL_VALEUR);
+	if (m->comptable == DAY_NONE)
+		return fail(r, COL_DATE, "a day JJMMAA is expected");
+	return m->valeur != DAY_NONE || !zone_text(line, COL_VALEUR, 6).len
+		|| !memcmp(zone_at(line, COL_VALEUR), none, 6)
+		|| fail(r, COL_VALEUR, "a day JJMMAA is expected, or nothing");
+}
+
+static bool
+read_movement(struct cfonb *r, const struct cfonb_line *line)
 {
 	struct cfonb_movement *m = &r->movement;
 
 	if (!check_account(r, line))
 		return false;
 	*m = (struct cfonb_movement){.line = r->line, .account = r->account};
-	m->comptable = day_at(line, COL_DATE);
-	m->valeur = day_at(line, COL_VALEUR);
-	if (m->comptable == DAY_NONE)
-		return fail(r, COL_DATE, "a day JJMMAA is expected");
-	if (!read_amount(r, line, &m->amount))
+	if (!read_days(r, line, m) || !read_amount(r, line, &m->amount))
 		return false;
 	if (__builtin_add_overflow(r->balance, m->amount, &r->balance))
 		return fail(r, COL_MONTANT, "the sum of the amounts is too large");
-	add_text(m->operation, sizeof(m->operation), column(line, COL_OPERATION), 2);
-	add_text(m->ecriture, sizeof(m->ecriture), column(line, COL_ECRITURE), 7);
-	add_text(m->libelle, sizeof(m->libelle), column(line, COL_LIBELLE), LIBELLE);
-	add_text(m->reference, sizeof(m->reference), column(line, COL_REFERENCE), 16);
+	zone_add(m->operation, sizeof(m->operation), zone_text(line, COL_OPERATION, 2));
+	zone_add_code(m->rejet, sizeof(m->rejet), zone_text(line, COL_REJET, 2));
+	zone_add_code(m->ecriture, sizeof(m->ecriture), zone_text(line, COL_ECRITURE, 7));
+	zone_add(m->libelle, sizeof(m->libelle), zone_text(line, COL_LIBELLE, LIBELLE));
+	zone_add(m->reference, sizeof(m->reference), zone_text(line, COL_REFERENCE, 16));
 	r->pending = true;
 	return true;
 }
 
+/* What a complement is by its qualifier; one that nobody knows is label: nothing is lost. */
+enum complement { LABEL, LABEL_REST, DEBITEUR, REFERENCES, REFERENCE_AND_LABEL };
+
+static enum complement
+complement_of(const struct cfonb_line *line)
+{
+	static const struct {
+		char qualifiant[4];
+		enum complement what;
+	} known[] = {{"LC2", LABEL_REST}, {"NPY", DEBITEUR}, {"LCS", REFERENCES}, {"REF", REFERENCES},
+		{"RCN", REFERENCE_AND_LABEL}};
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (!memcmp(zone_at(line, COL_QUALIFIANT), known[i].qualifiant, 3))
+			return known[i].what;
+	return LABEL;
+}
+
 static bool
-read_complement(struct cfonb *r, const struct line *line)
+keep_complement(struct cfonb *r, const struct cfonb_line *line)
+{
+	struct cfonb_movement *m = &r->movement;
+	struct text first = zone_text(line, COL_LIBELLE, HALF), second = zone_text(line, COL_SECOND, HALF);
+	struct text all = zone_text(line, COL_LIBELLE, 2 * HALF);
+
+	switch (complement_of(line)) {
+	case DEBITEUR:
+		return zone_add(m->debiteur, CFONB_TEXT, all);
+	case REFERENCES:
+		return zone_add(m->reference, CFONB_TEXT, first)
+			&& zone_add(m->reference, CFONB_TEXT, second);
+	case REFERENCE_AND_LABEL: /* what the payer calls it; its purpose */
+		return zone_add(m->reference, CFONB_TEXT, first) && zone_add(m->libelle, CFONB_TEXT, second);
+	case LABEL_REST: /* of 140 characters cut in two, maybe in a word */
+		if (r->full && *zone_at(line, COL_LIBELLE) != ' ')
+			return zone_add_behind(m->libelle, CFONB_TEXT, all);
+		return zone_add(m->libelle, CFONB_TEXT, all);
+	default:
+		return zone_add(m->libelle, CFONB_TEXT, all);
+	}
+}
+
+static bool
+read_complement(struct cfonb *r, const struct cfonb_line *line)
 {
 	if (!check_account(r, line))
 		return false;
 	if (!r->pending)
 		return fail(r, COL_CODE, "a complement (05) without its movement (04)");
-	add_text(r->movement.details, sizeof(r->movement.details), column(line, COL_LIBELLE),
-		INFORMATION);
+	r->movement.cut |= !keep_complement(r, line);
+	r->full = *zone_at(line, COL_LIBELLE + 2 * HALF - 1) != ' ';
 	return true;
 }
 
 static bool
-read_closing(struct cfonb *r, const struct line *line)
+read_closing(struct cfonb *r, const struct cfonb_line *line)
 {
-	int64_t balance;
+	struct cfonb_statement *s = &r->closed;
 
-	if (!check_account(r, line) || !read_amount(r, line, &balance))
+	*s = (struct cfonb_statement){r->line, r->account, r->before, 0, zone_day(line, COL_DATE)};
+	if (!check_account(r, line) || !read_amount(r, line, &s->after))
 		return false;
-	if (day_at(line, COL_DATE) == DAY_NONE)
+	if (s->day == DAY_NONE)
 		return fail(r, COL_DATE, "a day JJMMAA is expected");
-	if (balance != r->balance)
+	if (s->after != r->balance)
 		return fail(r, COL_MONTANT, "the old balance and the movements do not make the new one");
 	r->open = false;
 	r->statements++;
@@ -302,7 +273,7 @@ unsigned
 cfonb_line(struct cfonb *r, struct text t)
 {
 	unsigned events = 0;
-	struct line line;
+	struct cfonb_line line;
 	struct text code;
 	bool good;
 
@@ -339,15 +310,4 @@ cfonb_end(struct cfonb *r)
 	else
 		return 0;
 	return CFONB_ERROR;
-}
-
-bool
-cfonb_cents(const struct cfonb_movement *m, int64_t *cents)
-{
-	static const int64_t scale[] = {100, 10, 1};
-
-	if (strcmp(m->account.devise, "EUR") != 0 || m->account.decimales > 2)
-		return false;
-	*cents = m->amount * scale[m->account.decimales];
-	return true;
 }
