@@ -277,6 +277,56 @@ static const char ecritures[] =
 	" ecriture INTEGER NOT NULL, empreinte TEXT NOT NULL"
 	") STRICT, WITHOUT ROWID;";
 
+/* Lots of one payer, support and period of an emission are told apart by what their acts are: a correction never
+ * leaves among originals. That is a key of the table, which is made anew under what points at it: the
+ * references are looked at when the transaction ends. A table with a computed column cannot be copied by VACUUM
+ * INTO, read-only, where it has a CHECK (SQLite 3.40). acte_compte: the acts that count, each once. */
+static const char genres[] =
+	"PRAGMA defer_foreign_keys = ON;"
+	"CREATE TEMP TABLE lot_4 AS SELECT numero, id, emission, payeur, support, periode, factures, lignes,"
+	" amo_cents, paye_cents, rejete_cents, annule_cents, date_reception FROM lot;"
+	"DROP TABLE lot;"
+	"CREATE TABLE lot ("
+	" numero INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"
+	" emission INTEGER NOT NULL REFERENCES emission,"
+	" payeur TEXT NOT NULL, support TEXT NOT NULL, periode TEXT NOT NULL,"
+	" factures INTEGER NOT NULL, lignes INTEGER NOT NULL, amo_cents INTEGER NOT NULL,"
+	" paye_cents INTEGER NOT NULL DEFAULT 0," /* the sum of its affectations */
+	" rejete_cents INTEGER NOT NULL DEFAULT 0," /* refused by the caisse */
+	" annule_cents INTEGER NOT NULL DEFAULT 0," /* taken back by us */
+	" date_reception TEXT," /* as the payer says it */
+	" genre TEXT NOT NULL DEFAULT 'original'," /* as acte.genre */
+	" reste_cents INTEGER AS (amo_cents - rejete_cents - annule_cents - paye_cents),"
+	" UNIQUE (emission, payeur, support, periode, genre)"
+	") STRICT;"
+	"INSERT INTO lot (numero, id, emission, payeur, support, periode, factures, lignes, amo_cents, paye_cents,"
+	" rejete_cents, annule_cents, date_reception) SELECT * FROM lot_4;"
+	"DROP TABLE lot_4;"
+	"CREATE INDEX lot_reste ON lot (payeur, reste_cents);"
+	/* what was taken back of the act that this one replaces: the claim, and what was paid already */
+	"ALTER TABLE acte ADD COLUMN repris_cents INTEGER;"
+	"CREATE VIEW acte_compte AS SELECT * FROM acte WHERE genre <> 'annulation'"
+	" AND NOT EXISTS (SELECT 1 FROM acte AS suite WHERE suite.remplace = acte.numero);";
+
+/* What pmi-deposit put where others take it. A file leaves once, for one destination; its row is there before
+ * the directory is, and stays when that is taken away. */
+static const char depots[] =
+	"CREATE TABLE depot ("
+	" destination TEXT NOT NULL, emission INTEGER NOT NULL REFERENCES emission,"
+	" sha256 TEXT NOT NULL," /* of its manifest.json */
+	" lots INTEGER NOT NULL, fichiers INTEGER NOT NULL,"
+	" PRIMARY KEY (destination, emission)"
+	") STRICT, WITHOUT ROWID;"
+	"CREATE TABLE depot_fichier ("
+	" emission INTEGER NOT NULL, chemin TEXT NOT NULL, destination TEXT NOT NULL,"
+	" lot INTEGER NOT NULL REFERENCES lot, nom TEXT NOT NULL,"
+	" PRIMARY KEY (emission, chemin),"
+	" FOREIGN KEY (emission, chemin) REFERENCES fichier,"
+	" FOREIGN KEY (destination, emission) REFERENCES depot DEFERRABLE INITIALLY DEFERRED"
+	") STRICT, WITHOUT ROWID;"
+	"CREATE INDEX depot_fichier_depot ON depot_fichier (destination, emission);"
+	"CREATE INDEX depot_fichier_lot ON depot_fichier (lot);";
+
 /* Titres de recette (pmi-titre). type is its TypBord, as it was written; id_bord and id_pce are without gap. A lot has
  * one line of each budget line in ordinary titres, a P503 one titre: the trigger and UNIQUE see to it. */
 static const char titres[] =
@@ -320,6 +370,8 @@ const struct ledger_step ledger_steps[] = {
 	{5, mouvements},
 	{5, retours},
 	{5, ecritures},
+	{5, genres},
+	{5, depots},
 	{5, titres},
 	{0, NULL},
 };
