@@ -127,12 +127,15 @@ refuse(struct apply *a, const struct event *e)
 		RUN(a, "UPDATE lot SET rejete_cents = rejete_cents - ?2 WHERE numero = ?1", e->lot, e->cents);
 }
 
+/* Each takes the place of the act before it. */
 static void
 take_back(struct apply *a, const struct event *e)
 {
-	char id[LEDGER_ID_SIZE];
-
-	annulation_make(a->made, e->lot, e->cents, text_of(ledger_id(id, 'L', e->lot)), text_of(a->day));
+	annulation_make(a->made, e->lot, e->cents, TEXT("correction"), text_of(a->day));
+	RUN(a, "INSERT INTO acte (lot, facture, ligne, structure, acte_ref, quantite, amo_cents, genre, remplace,"
+		" repris_cents) SELECT ?1, 1, max(ligne) + 1, 's', ?1 || 'c' || max(ligne), 1, 0, 'annulation',"
+		" max(numero), ?2 FROM acte WHERE lot = ?1", e->lot, e->cents);
+	RUN(a, "UPDATE lot SET lignes = lignes + 1 WHERE numero = ?1", e->lot);
 }
 
 static void

@@ -164,11 +164,11 @@ what_we_take_back_was_never_produced(void **state)
 	const struct scene *scene = *state;
 
 	attribute(scene, 1, 7000);
-	annulation_make(scene->made, 1, 10000, TEXT("L000002"), DAY);
+	annulation_make(scene->made, 1, 10000, TEXT("correction"), DAY);
 	assert_int_equal(balance(scene, "produit:cpam"), 0);
 	assert_int_equal(number(scene, "SELECT annule_cents FROM lot"), 10000);
-	assert_int_equal(number(scene, "SELECT count(*) FROM ecriture WHERE piece = 'L000002'"
-		" AND objet = 'annulation'"), 3);
+	assert_int_equal(number(scene, "SELECT count(*) FROM ecriture WHERE piece = 'L000001'"
+		" AND objet = 'correction'"), 3);
 	holds(scene, 0, -7000);
 }
 
