@@ -2,18 +2,18 @@
 
 #include "attribution.h"
 
-/* Acts of the emission that replace another; what they replace, and what of it the caisse refused: as it said last of
- * the line, else of its invoice, else of its lot. Aside, since `acte` and `lot` change while it is read. */
+/* Acts of the emission that replace another; what they replace, and what of it was entered as refused: its line, its
+ * invoice or its lot, by a return or an acknowledgement. Aside, since `acte` and `lot` change while it is read. */
 static const char find_sql[] =
 	"CREATE TEMP TABLE reprise AS SELECT n.numero, n.genre, o.lot, o.amo_cents, coalesce("
-	" (SELECT CASE etat WHEN 'rejete' THEN coalesce(demande_cents, o.amo_cents) - paye_cents ELSE 0 END"
-	"  FROM retour WHERE acte = o.numero AND genre = 'ligne' AND etat IS NOT NULL ORDER BY numero DESC LIMIT 1),"
-	" (SELECT CASE etat WHEN 'rejete' THEN o.amo_cents ELSE 0 END FROM retour WHERE lot = o.lot"
-	"  AND facture = o.facture AND genre = 'facture' AND etat IS NOT NULL ORDER BY numero DESC LIMIT 1),"
-	" (SELECT CASE etat WHEN 'rejete' THEN o.amo_cents ELSE 0 END FROM retour WHERE lot = o.lot"
-	"  AND facture IS NULL AND genre = 'facture' AND etat IS NOT NULL ORDER BY numero DESC LIMIT 1), 0)"
-	" AS refuse_cents FROM lot AS nl CROSS JOIN acte AS n ON n.lot = nl.numero"
-	" JOIN acte AS o ON o.numero = n.remplace WHERE nl.emission = ?1 AND nl.genre <> 'original'";
+	" (SELECT coalesce(demande_cents, o.amo_cents) - paye_cents FROM retour WHERE acte = o.numero"
+	"  AND raison = 'rejet' ORDER BY numero DESC LIMIT 1),"
+	" (SELECT o.amo_cents FROM retour WHERE lot = o.lot AND (facture = o.facture OR facture IS NULL)"
+	"  AND retour.genre = 'facture' AND raison = 'rejet' LIMIT 1),"
+	" (SELECT o.amo_cents FROM accuse WHERE lot = o.lot AND (facture = o.facture OR facture IS NULL)"
+	"  AND raison = 'rejet' LIMIT 1), 0) AS refuse_cents"
+	" FROM lot AS nl CROSS JOIN acte AS n ON n.lot = nl.numero JOIN acte AS o ON o.numero = n.remplace"
+	" WHERE nl.emission = ?1 AND nl.genre <> 'original'";
 
 struct reprise {
 	int64_t acte, lot, claim_cents, refused_cents;
