@@ -10,17 +10,19 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct decision {
 	const struct request *request;
 	struct ledger ledger;
 	struct ecritures *ecritures;
 	struct attributions *attributions;
-	struct query *add;
+	struct query *add, *told;
 	const char *id; /* of the movement */
 	int64_t virement;
 	int64_t open_cents;   /* what of it has found no lot */
 	int64_t nobody_cents; /* what of it was said to be nobody's */
+	int64_t meme;         /* the movement that it is the money of; 0: none */
 	char as_of[DAY_SIZE];
 };
 
@@ -29,13 +31,15 @@ static int64_t
 number_of(struct db *db, const char *sql, int64_t numero, const char *id)
 {
 	struct query *query = query_new(db, sql);
-	int64_t number;
+	int64_t number = 0;
+	bool found;
 
 	query_int(query, 1, numero);
-	if (!query_row(query))
-		die(EX_DATAERR, "%s is not in the ledger", id);
-	number = column_int(query, 0);
+	if ((found = query_row(query)))
+		number = column_int(query, 0);
 	query_free(query);
+	if (!found)
+		die(EX_DATAERR, "%s is not in the ledger", id);
 	return number;
 }
 
@@ -43,18 +47,21 @@ static void
 read_movement(struct decision *d)
 {
 	struct db *db = d->ledger.db;
-	struct query *row = query_new(db, "SELECT cents - affecte_cents, date_comptable, meme FROM virement"
+	struct query *row = query_new(db, "SELECT cents - affecte_cents, meme, date_comptable FROM virement"
 		" WHERE numero = ?1");
+	char day[DAY_SIZE] = "";
 
 	query_int(row, 1, d->virement);
-	if (!query_row(row))
-		die(EX_DATAERR, "%s is not in the ledger", d->id);
-	d->open_cents = column_int(row, 0);
-	if (column_given(row, 2))
-		die(EX_DATAERR, "%s is the money of V%06lld: decide of that", d->id, (long long)column_int(row, 2));
-	if (text_compare(text_of(d->as_of), column_text(row, 1)) < 0)
-		die(EX_DATAERR, "%s is of %.*s, later than --as-of %s", d->id, TEXT_ARG(column_text(row, 1)), d->as_of);
+	if (query_row(row)) {
+		d->open_cents = column_int(row, 0);
+		d->meme = column_int(row, 1);
+		snprintf(day, sizeof(day), "%.*s", TEXT_ARG(column_text(row, 2)));
+	}
 	query_free(row);
+	if (!*day)
+		die(EX_DATAERR, "%s is not in the ledger", d->id);
+	if (strcmp(d->as_of, day) < 0)
+		die(EX_DATAERR, "%s is of %s, later than --as-of %s", d->id, day, d->as_of);
 	d->nobody_cents = number_of(db, "SELECT coalesce(sum(cents), 0) FROM decision WHERE virement = ?1"
 		" AND lot IS NULL", d->virement, d->id);
 }
@@ -74,12 +81,14 @@ begin(struct decision *d, const struct request *request)
 	d->attributions = attributions_new(d->ledger.db, d->ecritures);
 	d->add = query_new(d->ledger.db, "INSERT INTO decision (virement, lot, cents, raison, as_of)"
 		" VALUES (?1, iif(?2 = 0, NULL, ?2), ?3, ?4, ?5)");
+	d->told = query_new(d->ledger.db, "UPDATE virement SET raison = 'decision', candidats = 0 WHERE numero = ?1");
 }
 
 static int
 end(struct decision *d)
 {
 	query_free(d->add);
+	query_free(d->told);
 	attributions_free(d->attributions);
 	ecritures_free(d->ecritures);
 	ledger_commit(&d->ledger);
@@ -108,21 +117,46 @@ say(const struct decision *d, int64_t lot, int64_t cents)
 	buffer_free(&line);
 }
 
+static void
+say_same(const struct decision *d, const char *id)
+{
+	struct buffer line = {0};
+	struct json json = {.out = &line};
+
+	if (!d->request->options->json) {
+		printf(id ? "%s: the money of %s\n" : "%s: money of its own\n", d->id, id);
+		return;
+	}
+	json_open(&json, '{');
+	json_pair_text(&json, "virement", text_of(d->id));
+	json_pair_text(&json, "meme", text_of(id));
+	json_close(&json, '}');
+	put_line(&line);
+	buffer_free(&line);
+}
+
+/* From now on no rule attributes it: a person has. `lot` 0: of no lot of ours. */
+static void
+note(struct decision *d, int64_t lot, int64_t cents)
+{
+	query_int(d->add, 1, d->virement);
+	query_int(d->add, 2, lot);
+	query_int(d->add, 3, cents);
+	query_text(d->add, 4, text_of(d->request->raison));
+	query_text(d->add, 5, text_of(d->as_of));
+	query_run(d->add);
+	query_int(d->told, 1, d->virement);
+	query_run(d->told);
+}
+
 /* `lot` 0: it is nobody's, and no account changes. */
 static void
 decide(struct decision *d, int64_t lot, int64_t cents)
 {
-	struct text raison = text_of(d->request->raison);
-
-	query_int(d->add, 1, d->virement);
-	query_int(d->add, 2, lot);
-	query_int(d->add, 3, cents);
-	query_text(d->add, 4, raison);
-	query_text(d->add, 5, text_of(d->as_of));
-	query_run(d->add);
+	note(d, lot, cents);
 	if (lot)
 		attribution_make(d->attributions, &(struct attribution){d->virement, lot, cents, TEXT("decision"), -1,
-			raison, text_of(d->as_of)});
+			text_of(d->request->raison), text_of(d->as_of)});
 	say(d, lot, cents);
 }
 
@@ -135,6 +169,8 @@ cents_asked(const struct decision *d)
 
 	if (d->request->cents && !text_to_int(text_of(d->request->cents), -MONEY_MAX, MONEY_MAX, &cents))
 		die(EX_USAGE, "--cents %s: a number of centimes is expected", d->request->cents);
+	if (d->meme)
+		die(EX_DATAERR, "%s is the money of V%06" PRId64 ": decide of that", d->id, d->meme);
 	if (!d->open_cents)
 		die(EX_DATAERR, "%s is attributed already: pmi-ledger unmatch first", d->id);
 	if (d->nobody_cents)
@@ -167,15 +203,31 @@ match_nobody(struct decision *d)
 	decide(d, 0, cents_asked(d));
 }
 
-/* Every part that a return has for a lot of ours, as if each were matched. */
+/* What it pays of each lot of ours, told twice or not, and what it keeps back. */
+static const char parts_sql[] =
+	"SELECT lot, sum(paye_cents) FROM retour WHERE reglement = ?1 AND lot IS NOT NULL"
+	" AND ((genre = 'facture' AND etat = 'paye' AND raison <> 'double') OR (genre = 'retenue' AND raison = 'retenue'))"
+	" GROUP BY lot HAVING sum(paye_cents) <> 0";
+
+static void
+set_return(struct decision *d, int64_t reglement)
+{
+	struct query *set = query_new(d->ledger.db, "UPDATE reglement SET virement = ?2, raison = 'decision'"
+		" WHERE numero = ?1");
+
+	query_int(set, 1, reglement);
+	query_int(set, 2, d->virement);
+	query_run(set);
+	query_free(set);
+}
+
+/* Every part as if it were matched by itself. */
 static void
 match_return(struct decision *d, const char *id)
 {
 	int64_t reglement = request_id(id, 'R');
 	struct db *db = d->ledger.db;
-	struct query *parts = query_new(db, "SELECT lot, sum(paye_cents) FROM retour WHERE reglement = ?1"
-		" AND lot IS NOT NULL AND genre IN ('facture', 'retenue') GROUP BY lot HAVING sum(paye_cents) <> 0");
-	struct query *set = query_new(db, "UPDATE reglement SET virement = ?2, raison = 'decision' WHERE numero = ?1");
+	struct query *parts;
 
 	if (d->request->cents)
 		die(EX_USAGE, "--cents is not for a return: it says how much is for each lot");
@@ -183,14 +235,41 @@ match_return(struct decision *d, const char *id)
 		die(EX_DATAERR, "%s has its movement already", id);
 	if (cents_asked(d) != number_of(db, "SELECT cents FROM reglement WHERE numero = ?1", reglement, id))
 		die(EX_DATAERR, "%s is not of the amount that waits of %s", id, d->id);
-	query_int(set, 1, reglement);
-	query_int(set, 2, d->virement);
-	query_run(set);
-	query_free(set);
+	set_return(d, reglement);
+	parts = query_new(db, parts_sql);
 	query_int(parts, 1, reglement);
 	while (query_row(parts))
 		decide(d, column_int(parts, 0), column_int(parts, 1));
 	query_free(parts);
+}
+
+static void
+set_same(struct decision *d, int64_t other)
+{
+	struct query *set = query_new(d->ledger.db, "UPDATE virement SET meme = iif(?2 = 0, NULL, ?2) WHERE numero = ?1");
+
+	query_int(set, 1, d->virement);
+	query_int(set, 2, other);
+	query_run(set);
+	query_free(set);
+	note(d, 0, 0);
+}
+
+/* The same money, told by bank and treasury: this row of it counts no more. */
+static void
+match_same(struct decision *d, const char *id)
+{
+	int64_t other = request_id(id, 'V'), cents = cents_asked(d);
+	struct db *db = d->ledger.db;
+
+	if (other == d->virement
+		|| number_of(db, "SELECT cents FROM virement WHERE numero = ?1", other, id) != cents
+		|| number_of(db, "SELECT meme IS NOT NULL OR EXISTS (SELECT 1 FROM virement WHERE meme = v.numero)"
+			" FROM virement AS v WHERE numero = ?1", other, id))
+		die(EX_DATAERR, "%s is not the money of %s: another amount, or told twice already", d->id, id);
+	mouvement_make(d->attributions, d->virement, -cents, text_of(d->as_of));
+	set_same(d, other);
+	say_same(d, id);
 }
 
 int
@@ -200,12 +279,14 @@ match_movement(const struct request *request)
 	struct decision d;
 
 	if (!to == !request->nobody)
-		die(EX_USAGE, "what it is for: a lot (L000012), a return (R000001), or --nobody");
+		die(EX_USAGE, "what it is for: a lot (L000012), a return (R000001), a movement (V000002), or --nobody");
 	begin(&d, request);
 	if (request->nobody)
 		match_nobody(&d);
 	else if (*to == 'R')
 		match_return(&d, to);
+	else if (*to == 'V')
+		match_same(&d, to);
 	else
 		match_lot(&d, to);
 	return end(&d);
@@ -231,6 +312,15 @@ unmatch_lots(struct decision *d, int64_t only)
 	return count;
 }
 
+/* It counts, as if it had just come. */
+static void
+unmatch_same(struct decision *d)
+{
+	mouvement_make(d->attributions, d->virement, d->open_cents, text_of(d->as_of));
+	set_same(d, 0);
+	say_same(d, NULL);
+}
+
 static void
 unmatch_return(struct decision *d)
 {
@@ -253,6 +343,10 @@ unmatch_movement(const struct request *request)
 	count = unmatch_lots(&d, only);
 	if (!only && d.nobody_cents) {
 		decide(&d, 0, -d.nobody_cents);
+		count++;
+	}
+	if (!only && d.meme) {
+		unmatch_same(&d);
 		count++;
 	}
 	if (!count)

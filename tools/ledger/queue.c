@@ -15,16 +15,14 @@ static const char candidates[] =
 	" ELSE (SELECT id FROM virement WHERE numero = cible) END, regle, score, pourquoi FROM candidat"
 	" WHERE virement = ?1 ORDER BY score DESC, genre, cible";
 
-/* Of a candidate: "" where a person has nothing to say (the same money twice is told by reading both). */
+/* The line that says: it is this candidate. */
 static const char *
 command_of(const struct request *request, struct text id, const struct query *candidate, char *buf, size_t size)
 {
-	bool same = text_is(column_text(candidate, 0), "virement");
-
 	snprintf(buf, size, "pmi-ledger match %.*s %.*s %s %s --raison TEXT --as-of DATE", TEXT_ARG(id),
 		TEXT_ARG(column_text(candidate, 1)), request->dir ? "-d" : "--ledger",
 		request->dir ? request->dir : request->ledger);
-	return same ? "" : buf;
+	return buf;
 }
 
 static void
