@@ -104,6 +104,8 @@ enum field_who { FIELD_PUBLIC, FIELD_PERSON };
 	FIELD(LOT, "lot", TEXT, PUBLIC, "") \
 	FIELD(FACTURE, "facture", INT, PUBLIC, "") \
 	FIELD(LIGNE_FACTURE, "ligne_facture", INT, PUBLIC, "") \
+	FIELD(REMPLACE, "remplace", TEXT, PUBLIC, "") \
+	FIELD(REPRIS_CENTS, "repris_cents", EUROS, PUBLIC, "") \
 	FIELD(PAYE_CENTS, "paye_cents", EUROS, PUBLIC, "") \
 	FIELD(ETAT, "etat", TEXT, PUBLIC, "attendu paye partiel rejete indu en-retard") \
 	FIELD(VIREMENT, "virement", TEXT, PUBLIC, "") \

@@ -56,3 +56,23 @@ file_put(int fd, const void *bytes, size_t len)
 	}
 	return true;
 }
+
+void
+file_hash(const char *path, char sha256[SHA256_HEX])
+{
+	static unsigned char bytes[65536];
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	struct sha256 hash;
+	size_t len;
+
+	if (fd < 0)
+		die_errno(EX_IOERR, "%s", path);
+	sha256_start(&hash);
+	do {
+		if (!file_fill(fd, bytes, sizeof(bytes), &len))
+			die_errno(EX_IOERR, "%s", path);
+		sha256_add(&hash, bytes, len);
+	} while (len == sizeof(bytes));
+	sha256_end(&hash, sha256);
+	close(fd);
+}

@@ -1,8 +1,10 @@
 /*
- * file - a small file, read whole
+ * file - bytes of a file, all of them
  */
 #ifndef FILE_H
 #define FILE_H
+
+#include "sha256.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -19,5 +21,8 @@ bool file_fill(int fd, void *into, size_t room, size_t *len);
 
 /* Writes all of them, whatever interrupts it. False, and errno: it cannot. */
 bool file_put(int fd, const void *bytes, size_t len);
+
+/* Of a file of any size. Dies with 74. */
+void file_hash(const char *path, char sha256[SHA256_HEX]);
 
 #endif

@@ -104,8 +104,10 @@ ledger_close(struct ledger *ledger)
 /* What a reader sees of a ledger before version 5: the columns and tables of today, as they were then. */
 static const char seen_5[] =
 	"CREATE TEMP VIEW lot AS SELECT *, 0 AS rejete_cents, 0 AS annule_cents, NULL AS date_reception,"
-	" amo_cents - paye_cents AS reste_cents FROM main.lot;"
-	"CREATE TEMP VIEW acte AS SELECT *, 'original' AS genre, NULL AS remplace FROM main.acte;"
+	" 'original' AS genre, amo_cents - paye_cents AS reste_cents FROM main.lot;"
+	"CREATE TEMP VIEW acte AS SELECT *, 'original' AS genre, NULL AS remplace, NULL AS repris_cents"
+	" FROM main.acte;"
+	"CREATE TEMP VIEW acte_compte AS SELECT * FROM temp.acte;"
 	"CREATE TEMP VIEW virement AS SELECT *, 'releve' AS origine, NULL AS date_valeur, NULL AS operation,"
 	" NULL AS piece_orig, NULL AS exercice, NULL AS meme, (SELECT coalesce(sum(a.cents), 0)"
 	" FROM main.affectation AS a WHERE a.virement = v.numero) AS affecte_cents FROM main.virement AS v;"

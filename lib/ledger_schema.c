@@ -153,18 +153,38 @@ static const char histoire[] =
  * once. What is still owed of a lot is reste_cents; below 0, it is to be given back (art. 17). */
 static const char mouvements[] =
 	"ALTER TABLE releve ADD COLUMN format TEXT NOT NULL DEFAULT 'cfonb120';"
-	"ALTER TABLE lot ADD COLUMN rejete_cents INTEGER NOT NULL DEFAULT 0;" /* refused by the caisse */
-	"ALTER TABLE lot ADD COLUMN annule_cents INTEGER NOT NULL DEFAULT 0;" /* taken back by us */
-	"ALTER TABLE lot ADD COLUMN date_reception TEXT;" /* as the payer says it */
-	"ALTER TABLE lot ADD COLUMN reste_cents INTEGER"
-	" AS (amo_cents - rejete_cents - annule_cents - paye_cents);"
-	"DROP INDEX lot_reste;"
+	/* acts of one kind only: a correction never leaves among originals */
+	"PRAGMA defer_foreign_keys = ON;"
+	"CREATE TEMP TABLE lot_4 AS SELECT * FROM lot;"
+	"DROP TABLE lot;"
+	"CREATE TABLE lot ("
+	" numero INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"
+	" emission INTEGER NOT NULL REFERENCES emission,"
+	" payeur TEXT NOT NULL, support TEXT NOT NULL, periode TEXT NOT NULL,"
+	" factures INTEGER NOT NULL, lignes INTEGER NOT NULL, amo_cents INTEGER NOT NULL,"
+	" paye_cents INTEGER NOT NULL DEFAULT 0," /* the sum of its affectations */
+	" rejete_cents INTEGER NOT NULL DEFAULT 0," /* refused by the caisse */
+	" annule_cents INTEGER NOT NULL DEFAULT 0," /* taken back by us */
+	" date_reception TEXT," /* as the payer says it */
+	/* as acte.genre; without a CHECK, which with a computed column VACUUM INTO cannot copy (SQLite 3.40) */
+	" genre TEXT NOT NULL DEFAULT 'original',"
+	" reste_cents INTEGER AS (amo_cents - rejete_cents - annule_cents - paye_cents),"
+	" UNIQUE (emission, payeur, support, periode, genre)"
+	") STRICT;"
+	"INSERT INTO lot (numero, id, emission, payeur, support, periode, factures, lignes, amo_cents, paye_cents)"
+	" SELECT * FROM lot_4;"
+	"DROP TABLE lot_4;"
 	"CREATE INDEX lot_reste ON lot (payeur, reste_cents);"
 	"CREATE INDEX lot_periode ON lot (payeur, periode);"
 	"ALTER TABLE acte ADD COLUMN genre TEXT NOT NULL DEFAULT 'original'"
 	" CHECK (genre IN ('original', 'correction', 'annulation'));"
 	"ALTER TABLE acte ADD COLUMN remplace INTEGER REFERENCES acte;"
 	"CREATE UNIQUE INDEX acte_remplace ON acte (remplace) WHERE remplace IS NOT NULL;"
+	/* what was taken back of the act that this one replaces: the claim, and what was paid already */
+	"ALTER TABLE acte ADD COLUMN repris_cents INTEGER;"
+	/* the acts that count, each once */
+	"CREATE VIEW acte_compte AS SELECT * FROM acte WHERE genre <> 'annulation'"
+	" AND NOT EXISTS (SELECT 1 FROM acte AS suite WHERE suite.remplace = acte.numero);"
 	"CREATE TABLE virement_5 ("
 	" numero INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"
 	" releve INTEGER NOT NULL REFERENCES releve DEFERRABLE INITIALLY DEFERRED,"
@@ -247,9 +267,9 @@ static const char retours[] =
 	") STRICT, WITHOUT ROWID;"
 	/* the balances of the account, as statements say them */
 	"CREATE TABLE solde ("
-	" au TEXT NOT NULL, avant_cents INTEGER NOT NULL, cents INTEGER NOT NULL,"
+	" date_comptable TEXT NOT NULL, avant_cents INTEGER NOT NULL, cents INTEGER NOT NULL,"
 	" releve INTEGER NOT NULL REFERENCES releve DEFERRABLE INITIALLY DEFERRED,"
-	" PRIMARY KEY (au, avant_cents, cents)"
+	" PRIMARY KEY (date_comptable, avant_cents, cents)"
 	") STRICT, WITHOUT ROWID;"
 	/* what a person decided */
 	"CREATE TABLE decision ("
@@ -276,6 +296,25 @@ static const char ecritures[] =
 	" mois TEXT PRIMARY KEY, as_of TEXT NOT NULL,"
 	" ecriture INTEGER NOT NULL, empreinte TEXT NOT NULL"
 	") STRICT, WITHOUT ROWID;";
+
+/* What pmi-deposit put where others take it. A file leaves once, for one destination; its row is there before
+ * the directory is, and stays when that is taken away. */
+static const char depots[] =
+	"CREATE TABLE depot ("
+	" destination TEXT NOT NULL, emission INTEGER NOT NULL REFERENCES emission,"
+	" sha256 TEXT NOT NULL," /* of its manifest.json */
+	" lots INTEGER NOT NULL, fichiers INTEGER NOT NULL,"
+	" PRIMARY KEY (destination, emission)"
+	") STRICT, WITHOUT ROWID;"
+	"CREATE TABLE depot_fichier ("
+	" emission INTEGER NOT NULL, chemin TEXT NOT NULL, destination TEXT NOT NULL,"
+	" lot INTEGER NOT NULL REFERENCES lot, nom TEXT NOT NULL,"
+	" PRIMARY KEY (emission, chemin),"
+	" FOREIGN KEY (emission, chemin) REFERENCES fichier,"
+	" FOREIGN KEY (destination, emission) REFERENCES depot DEFERRABLE INITIALLY DEFERRED"
+	") STRICT, WITHOUT ROWID;"
+	"CREATE INDEX depot_fichier_depot ON depot_fichier (destination, emission);"
+	"CREATE INDEX depot_fichier_lot ON depot_fichier (lot);";
 
 /* Titres de recette (pmi-titre). type is its TypBord, as it was written; id_bord and id_pce are without gap. A lot has
  * one line of each budget line in ordinary titres, a P503 one titre: the trigger and UNIQUE see to it. */
@@ -320,6 +359,7 @@ const struct ledger_step ledger_steps[] = {
 	{5, mouvements},
 	{5, retours},
 	{5, ecritures},
+	{5, depots},
 	{5, titres},
 	{0, NULL},
 };

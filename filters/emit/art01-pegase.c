@@ -15,6 +15,6 @@ art01_pegase(const struct question *q, struct defects *d)
 	if (concerns(d, !q->pegase, "cpam") && q->pegase_met)
 		defect(d, "pegase-meme-jour", F_DATE_SOINS);
 	rule(d, "R181");
-	if (concerns(d, q->pegase && is_original(q), "nouveau-bilan") && q->cpam_met)
+	if (concerns(d, q->pegase && is_counted(q), "nouveau-bilan") && q->cpam_met)
 		defect(d, "pegase-cpam-facture", F_DATE_SOINS);
 }

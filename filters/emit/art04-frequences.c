@@ -89,7 +89,7 @@ void
 art04_frequences(const struct question *q, struct defects *d)
 {
 	rule(d, "R227");
-	if (!concerns(d, is_original(q) && q->compte_count, "compte"))
+	if (!concerns(d, is_counted(q) && q->compte_count, "compte"))
 		return;
 	for (unsigned i = 0; i < q->compte_count; i++)
 		if (q->comptes[i].deja + q->quantite > q->comptes[i].frequence->nombre)

@@ -10,7 +10,7 @@ void
 art06_2_doses(const struct question *q, struct defects *d)
 {
 	rule(d, "R228");
-	if (!concerns(d, q->doses_par_jour && is_original(q), "dose"))
+	if (!concerns(d, q->doses_par_jour && is_counted(q), "dose"))
 		return;
 	if (q->doses + q->quantite > q->doses_par_jour)
 		defect(d, "vaccin-repete", F_CIP13);

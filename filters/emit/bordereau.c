@@ -4,6 +4,21 @@
 #include "bordereau_json.h"
 #include "sorties.h"
 
+/* What is printed on a lot that is no original (enum genre). */
+static const char *const mentions[GENRE_COUNT] = {
+	[GENRE_CORRECTION] = "RECTIFICATIF",
+	[GENRE_ANNULATION] = "ANNULATION",
+};
+
+static const char *
+mention_of(const char *genre)
+{
+	for (int i = 0; i < GENRE_COUNT; i++)
+		if (text_is(text_of(genre), genre_names[i]))
+			return mentions[i];
+	return NULL;
+}
+
 /* A lot's row outlives the query that gave it. */
 static void
 copy(char *out, size_t size, struct text t)
@@ -24,6 +39,8 @@ next_lot(struct query *query, struct bordereau *b)
 	b->factures = column_int(query, 5);
 	b->lignes = column_int(query, 6);
 	b->amo_cents = column_int(query, 7);
+	copy(b->genre, sizeof(b->genre), column_text(query, 8));
+	b->mention = mention_of(b->genre);
 	return true;
 }
 
@@ -46,10 +63,12 @@ bordereaux_write(const struct emission *e, struct lot_files *files)
 {
 	struct db *db = e->ledger->db;
 	struct query *lots = query_new(db, "SELECT numero, id, payeur, support, periode, factures,"
-		" lignes, amo_cents FROM lot WHERE emission = ?1 ORDER BY numero");
-	struct query *lines = query_new(db, "SELECT facture, ligne, acte_ref, id, site, date_soins,"
-		" acte_code, libelle, nature_assurance, quantite, tarif_cents, base_cents, taux_bp,"
-		" amo_cents, imputation, tarif_ref FROM acte WHERE lot = ?1 ORDER BY facture, ligne");
+		" lignes, amo_cents, genre FROM lot WHERE emission = ?1 ORDER BY numero");
+	struct query *lines = query_new(db, "SELECT n.facture, n.ligne, n.acte_ref, n.id, n.site, n.date_soins,"
+		" n.acte_code, n.libelle, n.nature_assurance, n.quantite, n.tarif_cents, n.base_cents, n.taux_bp,"
+		" n.amo_cents, n.imputation, n.tarif_ref, ol.id || ', facture ' || o.facture || ', ligne ' || o.ligne,"
+		" o.acte_ref, n.repris_cents FROM acte AS n LEFT JOIN acte AS o ON o.numero = n.remplace"
+		" LEFT JOIN lot AS ol ON ol.numero = o.lot WHERE n.lot = ?1 ORDER BY n.facture, n.ligne");
 	struct sorties *sorties = sorties_new(e);
 	struct bordereau b = {.emission = e};
 	char dir[PATH_SIZE], path[PATH_SIZE];
@@ -61,7 +80,7 @@ bordereaux_write(const struct emission *e, struct lot_files *files)
 		write_file(e, &b, lines, dir, "bordereau.csv", bordereau_csv);
 		write_file(e, &b, lines, dir, "bordereau.json", bordereau_json);
 		lot_file_write(files, b.numero, path_join(path, sizeof(path), dir, "lot.msgpack"));
-		sorties_begin(sorties, text_of(b.support), dir);
+		sorties_begin(sorties, &b, dir);
 	}
 	sorties_finish(sorties);
 	query_free(lots);

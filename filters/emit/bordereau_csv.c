@@ -14,6 +14,7 @@ static const enum form forms[COL_COUNT] = {
 	[COL_BASE] = EUROS_FORM,
 	[COL_TAUX] = EUROS_FORM, /* basis points: a percentage with two decimals */
 	[COL_MONTANT] = EUROS_FORM,
+	[COL_REPRIS] = EUROS_FORM,
 };
 
 static void
@@ -31,6 +32,17 @@ put_cell(struct output *output, const struct query *lines, int column)
 		output_print(output, "%s", money_format(column_int(lines, column), ',', euros));
 }
 
+/* The mention, and of what. */
+static void
+put_remplace(const struct bordereau *b, const struct query *lines)
+{
+	output_print(b->output, ";%s", b->mention);
+	for (int column = COL_ORIGINAL_COUNT; column < COL_COUNT; column++) {
+		output_write(b->output, ";", 1);
+		put_cell(b->output, lines, column);
+	}
+}
+
 void
 bordereau_csv(const struct bordereau *b, struct query *lines)
 {
@@ -38,13 +50,16 @@ bordereau_csv(const struct bordereau *b, struct query *lines)
 	char euros[MONEY_SIZE];
 
 	output_print(b->output, "lot;facture;ligne;acte_ref;id;site;date_soins;acte_code;libelle;"
-		"nature_assurance;quantite;tarif;base;taux;montant;imputation;tarif_ref\n");
+		"nature_assurance;quantite;tarif;base;taux;montant;imputation;tarif_ref%s\n",
+		b->mention ? ";mention;remplace;acte_remplace;repris" : "");
 	while (query_row(lines)) {
 		output_print(b->output, "%s", b->id);
-		for (int column = 0; column < COL_COUNT; column++) {
+		for (int column = 0; column < COL_ORIGINAL_COUNT; column++) {
 			output_write(b->output, ";", 1);
 			put_cell(b->output, lines, column);
 		}
+		if (b->mention)
+			put_remplace(b, lines);
 		output_write(b->output, "\n", 1);
 		progress_tell(b->emission->progress);
 	}

@@ -50,9 +50,10 @@ write_line(struct json *json, const struct query *lines)
 {
 	static const char *const keys[COL_COUNT] = {NULL, "ligne", "acte_ref", "id", "site",
 		"date_soins", "acte_code", "libelle", "nature_assurance", "quantite", "tarif_cents",
-		"base_cents", "taux_bp", "amo_cents", "imputation", "tarif_ref"};
+		"base_cents", "taux_bp", "amo_cents", "imputation", "tarif_ref", "remplace", "acte_remplace",
+		"repris_cents"};
 	static const bool number[COL_COUNT] = {[COL_LIGNE] = true, [COL_QUANTITE] = true,
-		[COL_TARIF] = true, [COL_BASE] = true, [COL_TAUX] = true, [COL_MONTANT] = true};
+		[COL_TARIF] = true, [COL_BASE] = true, [COL_TAUX] = true, [COL_MONTANT] = true, [COL_REPRIS] = true};
 
 	json_open(json, '{');
 	for (int i = COL_LIGNE; i < COL_COUNT; i++) {
@@ -137,6 +138,8 @@ bordereau_json(const struct bordereau *b, struct query *lines)
 	write_payeur(&json, b);
 	json_pair_text(&json, "support", text_of(b->support));
 	json_pair_text(&json, "periode", text_of(b->periode));
+	if (b->mention)
+		json_pair_text(&json, "mention", text_of(b->mention));
 	json_key(&json, "factures");
 	json_open(&json, '[');
 	write_factures(&json, b, lines);

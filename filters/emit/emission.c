@@ -11,6 +11,7 @@
 #include "pieces.h"
 #include "publish.h"
 #include "refus.h"
+#include "reprises.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -72,12 +73,12 @@ ask_pegase(struct work *work, const struct record *rec, const void *patient, str
 }
 
 static struct question
-question_of(struct work *work, const struct record *rec, const void *patient)
+question_of(struct work *work, const struct record *rec, const struct support *support, const void *patient)
 {
 	const struct emission *e = work->emission;
 	struct question q = {
-		.corrige = record_has(rec, F_CORRIGE),
-		.annule = record_has(rec, F_ANNULE),
+		.sans_papier = genre_of(rec) != GENRE_ORIGINAL && !support->rectificatif.at,
+		.montant = record_int(rec, F_AMO_CENTS, 0) != 0,
 		.quantite = record_int(rec, F_QUANTITE, 1),
 		.recapitulatif = record_is(rec, F_SUPPORT, "recapitulatif"),
 		.signataire = signataire_on(e->params->signataire, e->head->as_of),
@@ -91,16 +92,24 @@ question_of(struct work *work, const struct record *rec, const void *patient)
 static bool
 bill(struct work *work, struct record *rec, const struct support *support, const void *patient)
 {
-	const struct question question = question_of(work, rec, patient);
+	const struct question question = question_of(work, rec, support, patient);
 	struct defects defects = {.trace = rec->trace};
 	struct placement place;
+	enum remplace how;
+	int64_t remplace;
 
 	emit_rule(&question, &defects);
 	if (question.feuille_met)
 		pieces_add(work->pieces, rec, history_feuille(work->history, rec, now(work)));
 	if (!record_judge(rec, &defects))
 		return false;
-	place = lots_add(work->lots, support, rec, patient);
+	remplace = history_remplace(work->history, rec, now(work), &how);
+	if (remplace) {
+		pegase_pass_on(work->pegase, rec, patient);
+		support = params_support(work->emission->params, support->rectificatif);
+		record_set_text(rec, F_SUPPORT, support->key);
+	}
+	place = lots_add(work->lots, support, rec, patient, remplace);
 	lot_files_note(work->files, work->offset);
 	record_set_text(rec, F_LOT, text_of(place.lot));
 	record_set_int(rec, F_FACTURE, place.facture);
@@ -147,7 +156,7 @@ static bool
 is_new_bilan(struct work *work, const struct record *rec)
 {
 	return rec->statut == STATUT_ACCEPTED && record_is(rec, F_SUPPORT, "pegase")
-		&& !record_has(rec, F_CORRIGE) && !record_has(rec, F_ANNULE)
+		&& genre_of(rec) == GENRE_ORIGINAL
 		&& act_support(work->emission->params, rec)
 		&& history_known(work->history, rec, now(work)) == KNOWN_NOT;
 }
@@ -272,6 +281,7 @@ emission_make(struct emission *e)
 	bill_all(&work);
 	pegase_finish(work.pegase);
 	lots_finish(work.lots);
+	reprises_write(e);
 	refus_finish(work.refus);
 	insert_bilan(e);
 	bordereaux_write(e, work.files);

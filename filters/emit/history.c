@@ -8,8 +8,12 @@
 
 struct history {
 	const struct params *params;
-	struct query *known, *cpam, *past;
+	struct query *known, *cpam, *past, *replaced;
 };
+
+/* Of an act, at ?2, before an act that replaces ?3: it counts. */
+#define COUNTS " AND acte.genre <> 'annulation' AND acte.numero IS NOT ?3 AND NOT EXISTS" \
+	" (SELECT 1 FROM acte AS suite WHERE suite.remplace = acte.numero AND suite.numero < ?2)"
 
 struct history *
 history_new(struct db *db, const struct params *params)
@@ -24,10 +28,12 @@ history_new(struct db *db, const struct params *params)
 		" WHERE structure = ?1 AND acte_ref = ?2 AND acte.numero < ?3");
 	history->cpam = query_new(db, "SELECT 1 FROM acte INDEXED BY acte_patient"
 		" JOIN lot ON lot.numero = acte.lot"
-		" WHERE patient = ?1 AND date_soins = ?2 AND executant = ?3"
-		" AND lot.support <> 'pegase' AND acte.numero < ?4 LIMIT 1");
+		" WHERE patient = ?1 AND acte.numero < ?2" COUNTS " AND date_soins = ?4 AND executant = ?5"
+		" AND lot.support <> 'pegase' LIMIT 1");
 	history->past = query_new(db, "SELECT acte_code, date_soins, executant, quantite, cip13,"
-		" lot_vaccin FROM acte INDEXED BY acte_patient WHERE patient = ?1 AND numero < ?2");
+		" lot_vaccin FROM acte INDEXED BY acte_patient WHERE patient = ?1 AND numero < ?2" COUNTS);
+	history->replaced = query_new(db, "SELECT 1 FROM acte WHERE numero = ?1 AND (genre = 'annulation'"
+		" OR EXISTS (SELECT 1 FROM acte AS suite WHERE suite.remplace = ?1 AND suite.numero < ?2))");
 	return history;
 }
 
@@ -37,13 +43,8 @@ history_free(struct history *history)
 	query_free(history->known);
 	query_free(history->cpam);
 	query_free(history->past);
+	query_free(history->replaced);
 	free(history);
-}
-
-static void
-bind_patient(struct query *query, const void *patient)
-{
-	query_bytes(query, 1, patient, patient ? PSEUDONYM_SIZE : 0);
 }
 
 /* The act of that reference in the structure of `rec`: its number, and its emission; 0: none. */
@@ -75,15 +76,52 @@ history_known(struct history *h, const struct record *rec, struct moment moment)
 	return emission == moment.emission ? KNOWN_HERE : KNOWN_BEFORE;
 }
 
+enum genre
+genre_of(const struct record *rec)
+{
+	if (record_given(rec, F_CORRIGE))
+		return GENRE_CORRECTION;
+	return record_given(rec, F_ANNULE) ? GENRE_ANNULATION : GENRE_ORIGINAL;
+}
+
+int64_t
+history_remplace(struct history *h, const struct record *rec, struct moment moment, enum remplace *how)
+{
+	enum genre genre = genre_of(rec);
+	int64_t emission, numero = genre == GENRE_ORIGINAL ? 0
+		: find_act(h, rec, record_text(rec, genre == GENRE_CORRECTION ? F_CORRIGE : F_ANNULE), moment, &emission);
+
+	*how = REMPLACE_INCONNU;
+	if (!numero)
+		return 0;
+	query_int(h->replaced, 1, numero);
+	query_int(h->replaced, 2, moment.acte);
+	*how = query_row(h->replaced) ? REMPLACE_DEJA : REMPLACE_OUVERT;
+	query_reset(h->replaced);
+	return numero;
+}
+
+/* Whose past, before when, without what this act replaces. */
+static void
+bind_past(struct history *h, struct query *query, const struct record *rec, const void *patient,
+	struct moment moment)
+{
+	enum remplace how;
+	int64_t remplace = history_remplace(h, rec, moment, &how);
+
+	query_bytes(query, 1, patient, patient ? PSEUDONYM_SIZE : 0);
+	query_int(query, 2, moment.acte);
+	query_int(query, 3, remplace);
+}
+
 bool
 history_cpam_met(struct history *h, const struct record *rec, const void *patient, struct moment moment)
 {
 	bool met;
 
-	bind_patient(h->cpam, patient);
-	query_text(h->cpam, 2, record_text(rec, F_DATE_SOINS));
-	query_text(h->cpam, 3, record_text(rec, F_EXECUTANT_RPPS));
-	query_int(h->cpam, 4, moment.acte);
+	bind_past(h, h->cpam, rec, patient, moment);
+	query_text(h->cpam, 4, record_text(rec, F_DATE_SOINS));
+	query_text(h->cpam, 5, record_text(rec, F_EXECUTANT_RPPS));
 	met = query_row(h->cpam);
 	if (met)
 		query_reset(h->cpam);
@@ -166,8 +204,7 @@ ask_past(const struct asking *a, struct question *q)
 	q->doses_par_jour = vaccin ? a->history->params->doses_par_jour : 0;
 	if (!vaccin && !q->compte_count)
 		return;
-	bind_patient(past, a->patient);
-	query_int(past, 2, a->moment.acte);
+	bind_past(a->history, past, a->rec, a->patient, a->moment);
 	while (query_row(past)) {
 		for (unsigned i = 0; i < q->compte_count; i++)
 			if (counts(a, q->comptes[i].frequence, &spans[i]))
@@ -201,6 +238,8 @@ history_ask(struct history *h, const struct record *rec, const void *patient, st
 	const struct asking a = {h, rec, patient, moment};
 
 	q->known = history_known(h, rec, moment);
+	q->genre = genre_of(rec);
+	history_remplace(h, rec, moment, &q->remplace);
 	q->piece = piece_of(rec);
 	q->feuille_met = q->piece != PIECE_NONE && history_feuille(h, rec, moment);
 	if (!patient)

@@ -2,7 +2,8 @@
  * history - what the ledger says of an act that is to be judged
  *
  * Each question is about what was billed before the act's own place, and nothing behind it: asked again
- * for an act that was billed long ago, it gives what it gave then. A patient is a pseudonym.
+ * for an act that was billed long ago, it gives what it gave then. A patient is a pseudonym. What was
+ * corrected or voided by then does not count, nor what the act itself replaces.
  */
 #ifndef EMIT_HISTORY_H
 #define EMIT_HISTORY_H
@@ -33,9 +34,14 @@ bool history_cpam_met(struct history *history, const struct record *rec, const v
 void history_ask(struct history *history, const struct record *rec, const void *patient,
 	struct moment moment, struct question *question);
 
+/* The act that a correction or a void is of: its number in the table `acte`; 0: none. */
+int64_t history_remplace(struct history *history, const struct record *rec, struct moment moment,
+	enum remplace *how);
+
 /* The act that a piece is of: its number in the table `acte`; 0 where it is not billed. */
 int64_t history_feuille(struct history *history, const struct record *rec, struct moment moment);
 
 enum piece piece_of(const struct record *rec);
+enum genre genre_of(const struct record *rec);
 
 #endif

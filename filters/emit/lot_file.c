@@ -34,8 +34,10 @@ lot_files_new(const struct emission *e)
 	files->offsets = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	if (files->journal < 0 || files->offsets < 0 || unlink(path))
 		die_errno(EX_IOERR, "%s", path);
-	files->acts = query_new(e->ledger->db, "SELECT numero, facture, ligne FROM acte WHERE lot = ?1"
-		" ORDER BY facture, ligne");
+	files->acts = query_new(e->ledger->db, "SELECT n.numero, n.facture, n.ligne, lot.support, n.repris_cents,"
+		" ol.id || ', facture ' || o.facture || ', ligne ' || o.ligne FROM lot JOIN acte AS n ON n.lot = lot.numero"
+		" LEFT JOIN acte AS o ON o.numero = n.remplace LEFT JOIN lot AS ol ON ol.numero = o.lot"
+		" WHERE lot.numero = ?1 ORDER BY n.facture, n.ligne");
 	return files;
 }
 
@@ -114,6 +116,11 @@ put_act(struct lot_files *files, const struct query *acts, struct buffer *out, s
 	record_set_text(rec, F_LOT, lot);
 	record_set_int(rec, F_FACTURE, column_int(acts, 1));
 	record_set_int(rec, F_LIGNE_FACTURE, column_int(acts, 2));
+	if (column_given(acts, 5)) {
+		record_set_text(rec, F_SUPPORT, column_text(acts, 3));
+		record_set_text(rec, F_REMPLACE, column_text(acts, 5));
+		record_set_int(rec, F_REPRIS_CENTS, column_int(acts, 4));
+	}
 	record_write(rec, out);
 	totals_add(totals, rec, out->at + from, out->len - from);
 }

@@ -1,6 +1,7 @@
 #include "lots.h"
 
 #include "ecriture.h"
+#include "history.h"
 #include "log.h"
 #include "patient.h"
 #include "pseudonym.h"
@@ -11,6 +12,7 @@
 struct lot {
 	int64_t numero, factures, lignes, amo_cents;
 	char *payeur, *support, *periode;
+	enum genre genre;
 };
 
 struct lots {
@@ -42,7 +44,7 @@ lots_new(struct db *db, int64_t emission, const struct params *params)
 		.emission = emission,
 		.next = db_number(db, "SELECT max(numero) FROM lot", 0) + 1,
 		.add_lot = query_new(db, "INSERT INTO lot (numero, id, emission, payeur, support, periode,"
-			" factures, lignes, amo_cents) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, 0, 0)"),
+			" genre, factures, lignes, amo_cents) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, 0, 0)"),
 		/* the primary key would be walked from its end: the lot's size squared */
 		.find_facture = query_new(db, "SELECT numero, lignes FROM facture"
 			" INDEXED BY facture_groupe WHERE lot = ?1 AND patient IS ?2"
@@ -57,9 +59,9 @@ lots_new(struct db *db, int64_t emission, const struct params *params)
 			" id, activite, site, executant, date_soins, acte_code, libelle,"
 			" nature_assurance, tarif_cents, base_cents, taux_bp, amo_cents, imputation,"
 			" tarif_ref, prix_statut, cip13, lot_vaccin, situation, fse_degradee, delegue_finess,"
-			" delegue_rpps, quantite, patient, tranche) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
+			" delegue_rpps, quantite, patient, tranche, genre, remplace) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
 			" ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24,"
-			" ?25, ?26, ?27, ?28, ?29)"),
+			" ?25, ?26, ?27, ?28, ?29, ?30, nullif(?31, 0))"),
 	};
 	return lots;
 }
@@ -85,7 +87,7 @@ static bool
 is_lot_of(const struct lot *lot, const struct record *rec)
 {
 	return record_is(rec, F_PERIODE, lot->periode) && record_is(rec, F_SUPPORT, lot->support)
-		&& record_is(rec, F_PAYEUR, lot->payeur);
+		&& record_is(rec, F_PAYEUR, lot->payeur) && genre_of(rec) == lot->genre;
 }
 
 static char *
@@ -112,13 +114,15 @@ new_lot(struct lots *lots, const struct record *rec)
 	*lot = (struct lot){.numero = lots->next++,
 		.payeur = copy(record_text(rec, F_PAYEUR)),
 		.support = copy(record_text(rec, F_SUPPORT)),
-		.periode = copy(record_text(rec, F_PERIODE))};
+		.periode = copy(record_text(rec, F_PERIODE)),
+		.genre = genre_of(rec)};
 	query_int(lots->add_lot, 1, lot->numero);
 	query_text(lots->add_lot, 2, text_of(ledger_id(id, 'L', lot->numero)));
 	query_int(lots->add_lot, 3, lots->emission);
 	query_text(lots->add_lot, 4, text_of(lot->payeur));
 	query_text(lots->add_lot, 5, text_of(lot->support));
 	query_text(lots->add_lot, 6, text_of(lot->periode));
+	query_text(lots->add_lot, 7, text_of(genre_names[lot->genre]));
 	query_run(lots->add_lot);
 	return lot;
 }
@@ -195,7 +199,7 @@ bind_field(struct query *query, int index, const struct record *rec, enum field 
 /* PEGASE has no structure: the reference alone tells its acts apart. */
 static void
 add_acte(struct lots *lots, const struct lot *lot, const struct placement *place,
-	const struct record *rec, const void *patient)
+	const struct record *rec, const void *patient, int64_t remplace)
 {
 	struct query *query = lots->add_acte;
 	struct text structure = record_text(rec, F_STRUCTURE_FINESS);
@@ -211,19 +215,24 @@ add_acte(struct lots *lots, const struct lot *lot, const struct placement *place
 	query_bytes(query, 7 + ACTE_FIELDS, patient, patient ? PSEUDONYM_SIZE : 0);
 	query_text(query, 8 + ACTE_FIELDS, params_tranche(lots->params,
 		record_day(rec, patient_naissance(rec)), record_day(rec, F_DATE_SOINS)));
+	query_text(query, 9 + ACTE_FIELDS, text_of(genre_names[lot->genre]));
+	query_int(query, 10 + ACTE_FIELDS, remplace);
 	query_run(query);
 }
 
 struct placement
 lots_add(struct lots *lots, const struct support *support, const struct record *rec,
-	const void *patient)
+	const void *patient, int64_t remplace)
 {
 	struct lot *lot = lot_of(lots, rec);
 	struct facture_key key = facture_key_of(&support->params, (struct facture_key){.patient = patient,
 		.structure = record_text(rec, F_STRUCTURE_FINESS), .executant = record_text(rec, F_EXECUTANT_RPPS),
 		.date_soins = record_text(rec, F_DATE_SOINS)});
 	int64_t amo = record_int(rec, F_AMO_CENTS, 0), lignes = 0;
-	struct placement place = {.facture = find_facture(lots, lot, support, &key, &lignes)};
+	struct placement place;
+
+	key.alone |= remplace != 0;
+	place.facture = find_facture(lots, lot, support, &key, &lignes);
 
 	place.ligne = place.facture ? lignes + 1 : 1;
 	if (place.facture)
@@ -231,7 +240,7 @@ lots_add(struct lots *lots, const struct support *support, const struct record *
 	else
 		place.facture = new_facture(lots, lot, &key, amo);
 	ledger_id(place.lot, 'L', lot->numero);
-	add_acte(lots, lot, &place, rec, patient);
+	add_acte(lots, lot, &place, rec, patient, remplace);
 	lot->lignes++;
 	lot->amo_cents += amo;
 	return place;

@@ -1,5 +1,6 @@
 /*
- * lots - the rows of what is billed: a lot a payer, support and period; its invoices; its lines
+ * lots - the rows of what is billed: a lot a payer, support and period; its invoices; its lines. What corrects is
+ * in lots of its own, what voids too, each act an invoice by itself: it names the one whose place it takes.
  *
  * Numbers are given in the order of the stream, so that the same stream makes the same documents.
  */
@@ -21,9 +22,9 @@ struct placement {
 struct lots *lots_new(struct db *db, int64_t emission, const struct params *params);
 void lots_free(struct lots *lots);
 
-/* `patient`: a pseudonym, or NULL. */
-struct placement lots_add(struct lots *lots, const struct support *support,
-	const struct record *rec, const void *patient);
+/* `patient`: a pseudonym, or NULL. `remplace`: the number of the act that it corrects or voids; 0: an original. */
+struct placement lots_add(struct lots *lots, const struct support *support, const struct record *rec,
+	const void *patient, int64_t remplace);
 
 /* The sums of each lot; and that they are those of its lines (70). */
 void lots_finish(struct lots *lots);

@@ -1,32 +1,16 @@
 #include "manifest.h"
 
 #include "bordereau_json.h"
+#include "json_rows.h"
 
-/* Key of each column of a query whose rows become objects; NULL ends it. A text column is one whose
- * key begins with `*`. */
 static void
 write_rows(struct json *json, const struct emission *e, const char *key, const char *sql,
 	const char *const *columns)
 {
 	struct query *query = query_new(e->ledger->db, sql);
 
-	json_key(json, key);
-	json_open(json, '[');
 	query_int(query, 1, e->numero);
-	while (query_row(query)) {
-		json_open(json, '{');
-		for (int i = 0; columns[i]; i++) {
-			bool text = *columns[i] == '*';
-
-			json_key(json, columns[i] + text);
-			if (text)
-				json_text(json, column_text(query, i));
-			else
-				json_int(json, column_int(query, i));
-		}
-		json_close(json, '}');
-	}
-	json_close(json, ']');
+	json_rows(json, key, query, columns);
 	query_free(query);
 }
 
@@ -57,13 +41,13 @@ static void
 write_lists(struct json *json, const struct emission *e)
 {
 	static const char *const lots[] = {"*lot", "*payeur", "*support", "*periode", "factures",
-		"lignes", "amo_cents", NULL};
+		"lignes", "amo_cents", "*genre", NULL};
 	static const char *const refus[] = {"*etape", "*code", "*statut", "count", "montant_cents",
 		"amo_cents", NULL};
 	static const char *const files[] = {"*path", "*sha256", "size", NULL};
 
-	write_rows(json, e, "lots", "SELECT id, payeur, support, periode, factures, lignes, amo_cents"
-		" FROM lot WHERE emission = ?1 ORDER BY numero", lots);
+	write_rows(json, e, "lots", "SELECT id, payeur, support, periode, factures, lignes, amo_cents,"
+		" genre FROM lot WHERE emission = ?1 ORDER BY numero", lots);
 	write_rows(json, e, "refus", "SELECT etape, code, statut, actes, montant_cents, amo_cents"
 		" FROM refus WHERE emission = ?1 ORDER BY etape, code, statut", refus);
 	write_rows(json, e, "files", "SELECT chemin, sha256, octets FROM fichier WHERE emission = ?1"

@@ -2,9 +2,6 @@
 
 #include "config.h"
 
-const char *const sortie_files[] = {[SORTIE_B2] = "lot.b2", [SORTIE_PDF] = "formulaire.pdf",
-	[SORTIE_CSV] = "formulaire.csv", [SORTIE_JSON] = "formulaire.json", [SORTIE_ENVOI] = "envoi.pdf", NULL};
-
 static void
 load_support(struct support *support, struct text key, const struct config_node *node)
 {
@@ -13,8 +10,8 @@ load_support(struct support *support, struct text key, const struct config_node 
 		struct support_params params;
 		unsigned sorties;
 		const struct config_node *periode, *terme_echu; /* pmi-route-to-cpam reads them */
-		struct text article, source;
-	} bound = {{0, 0}, 0, NULL, NULL, TEXT_ABSENT, TEXT_ABSENT};
+		struct text rectificatif, article, source;
+	} bound = {{0, 0}, 0, NULL, NULL, TEXT_ABSENT, TEXT_ABSENT, TEXT_ABSENT};
 	const struct config_key keys[] = {
 		{"periode", CONFIG_NODE, (size_t)((char *)&bound.periode - (char *)&bound), false, 0, 0,
 			NULL},
@@ -25,6 +22,8 @@ load_support(struct support *support, struct text key, const struct config_node 
 			NULL},
 		{"sorties", CONFIG_NAMES, (size_t)((char *)&bound.sorties - (char *)&bound), true, 0, 0,
 			sortie_files},
+		{"rectificatif", CONFIG_TEXT, (size_t)((char *)&bound.rectificatif - (char *)&bound), true,
+			1, 40, NULL},
 		{"article", CONFIG_TEXT, (size_t)((char *)&bound.article - (char *)&bound), false, 1,
 			200, NULL},
 		{"source", CONFIG_SOURCE, (size_t)((char *)&bound.source - (char *)&bound), false, 0, 0,
@@ -33,7 +32,27 @@ load_support(struct support *support, struct text key, const struct config_node 
 	};
 
 	config_bind(node, keys, &bound);
-	*support = (struct support){key, bound.params, bound.sorties};
+	*support = (struct support){key, bound.params, bound.sorties, bound.rectificatif};
+}
+
+/* A correction has the period of its act: the two supports must count it alike. */
+static void
+check_rectificatif(const struct params *params, const struct config_node *all, size_t index)
+{
+	const struct config_node *node = config_pair_value(all, index);
+	struct text name = params->supports[index].rectificatif;
+	size_t i = 0;
+
+	while (i < params->support_count && !text_equal(params->supports[i].key, name))
+		i++;
+	if (!name.at)
+		return;
+	if (i == params->support_count)
+		config_die(config_under(node, "rectificatif"), "there is no support %.*s", TEXT_ARG(name));
+	if (!text_equal(config_scalar(config_under(config_pair_value(all, i), "periode")),
+			config_scalar(config_under(node, "periode"))))
+		config_die_both(config_under(node, "rectificatif"),
+			config_under(config_pair_value(all, i), "periode"), "its periode is another");
 }
 
 static void
@@ -53,6 +72,8 @@ load_supports(struct params *params, const char *dir)
 		config_die(all, "more than %d supports", SUPPORTS_MAX);
 	for (size_t i = 0; i < params->support_count; i++)
 		load_support(&params->supports[i], config_pair_key(all, i), config_pair_value(all, i));
+	for (size_t i = 0; i < params->support_count; i++)
+		check_rectificatif(params, all, i);
 }
 
 void

@@ -6,20 +6,18 @@
 
 #include "payeurs.h"
 #include "rule.h"
+#include "supports.h"
 
 #define SUPPORTS_MAX 16
 #define FREQUENCES_MAX 64
 #define SIGNATAIRES_MAX 32
 #define TRANCHES_MAX 16
 
-/* The files of a lot that are sent (sorties.h), as supports.yaml names them. */
-enum sortie { SORTIE_B2, SORTIE_PDF, SORTIE_CSV, SORTIE_JSON, SORTIE_ENVOI, SORTIE_COUNT };
-extern const char *const sortie_files[];
-
 struct support {
 	struct text key; /* "b2" */
 	struct support_params params;
 	unsigned sorties; /* bits of enum sortie */
+	struct text rectificatif; /* the support that a correction of its acts leaves on; absent: none */
 };
 
 /* A function that may sign the table of art. 6.3, from a day to a day (DAY_NONE: open). */

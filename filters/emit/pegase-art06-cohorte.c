@@ -23,7 +23,7 @@ void
 pegase_art06_cohorte(const struct question *q, struct defects *d)
 {
 	rule(d, "R182");
-	if (!concerns(d, q->pegase && is_original(q), "nouveau-bilan"))
+	if (!concerns(d, q->pegase && is_counted(q), "nouveau-bilan"))
 		return;
 	check_once(q, d);
 	rule(d, "R178");

@@ -7,8 +7,11 @@
 
 struct pegase {
 	int64_t emission;
-	struct query *claim, *same_day, *same_fiche, *same_rang, *desordre, *annee, *give_up;
+	struct query *claim, *same_day, *same_fiche, *same_rang, *desordre, *annee, *drop, *give_up;
 };
+
+/* Not of the act ?1 ?2, nor of what it replaces (?3). */
+#define OF_ANOTHER "(b.structure, b.acte_ref) IS NOT (?1, ?2) AND (b.structure, b.acte_ref) IS NOT (?1, ?3)"
 
 struct pegase *
 pegase_new(struct db *db, int64_t emission)
@@ -23,17 +26,17 @@ pegase_new(struct db *db, int64_t emission)
 		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
 	pegase->same_day = query_new(db, "SELECT 1 FROM bilan_pegase"
 		" WHERE patient = ?1 AND date_soins = ?2 AND executant = ?3 AND emission <= ?4");
-	pegase->same_fiche = query_new(db, "SELECT 1 FROM bilan_pegase"
-		" WHERE fiche = ?3 AND (structure, acte_ref) IS NOT (?1, ?2) AND emission <= ?4");
-	pegase->same_rang = query_new(db, "SELECT 1 FROM bilan_pegase"
-		" WHERE patient = ?3 AND rang = ?4 AND (structure, acte_ref) IS NOT (?1, ?2)"
-		" AND emission <= ?5");
+	pegase->same_fiche = query_new(db, "SELECT 1 FROM bilan_pegase AS b"
+		" WHERE fiche = ?4 AND " OF_ANOTHER " AND emission <= ?5");
+	pegase->same_rang = query_new(db, "SELECT 1 FROM bilan_pegase AS b"
+		" WHERE patient = ?4 AND rang = ?5 AND " OF_ANOTHER " AND emission <= ?6");
 	pegase->desordre = query_new(db, "SELECT 1 FROM bilan_pegase AS b JOIN acte"
-		" USING (structure, acte_ref) WHERE b.patient = ?1 AND acte.numero < ?4"
-		" AND ((b.rang < ?2 AND b.date_soins > ?3) OR (b.rang > ?2 AND b.date_soins < ?3)) LIMIT 1");
+		" USING (structure, acte_ref) WHERE b.patient = ?4 AND acte.numero < ?7 AND " OF_ANOTHER
+		" AND ((b.rang < ?5 AND b.date_soins > ?6) OR (b.rang > ?5 AND b.date_soins < ?6)) LIMIT 1");
 	pegase->annee = query_new(db, "SELECT count(*) FROM bilan_pegase AS b JOIN acte"
-		" USING (structure, acte_ref) WHERE b.patient = ?1 AND acte.numero < ?3"
-		" AND substr(b.date_soins, 1, 4) = substr(?2, 1, 4)");
+		" USING (structure, acte_ref) WHERE b.patient = ?4 AND acte.numero < ?6 AND " OF_ANOTHER
+		" AND substr(b.date_soins, 1, 4) = substr(?5, 1, 4)");
+	pegase->drop = query_new(db, "DELETE FROM bilan_pegase WHERE structure = ?1 AND acte_ref = ?2");
 	pegase->give_up = query_new(db, "DELETE FROM bilan_pegase AS b WHERE emission = ?1"
 		" AND NOT EXISTS (SELECT 1 FROM acte JOIN lot ON lot.numero = acte.lot"
 		" WHERE acte.structure = b.structure AND acte.acte_ref = b.acte_ref"
@@ -50,6 +53,7 @@ pegase_free(struct pegase *pegase)
 	query_free(pegase->same_rang);
 	query_free(pegase->desordre);
 	query_free(pegase->annee);
+	query_free(pegase->drop);
 	query_free(pegase->give_up);
 	free(pegase);
 }
@@ -61,6 +65,14 @@ bind_act(struct query *query, const struct record *rec)
 
 	query_text(query, 1, structure.at ? structure : TEXT(""));
 	query_text(query, 2, record_text(rec, F_ACTE_REF));
+}
+
+/* As OF_ANOTHER wants it. */
+static void
+bind_another(struct query *query, const struct record *rec)
+{
+	bind_act(query, rec);
+	query_text(query, 3, record_text(rec, F_CORRIGE));
 }
 
 static void
@@ -108,19 +120,19 @@ pegase_met(struct pegase *pegase, const struct record *rec, const void *patient)
 bool
 pegase_fiche_met(struct pegase *pegase, const struct record *rec)
 {
-	bind_act(pegase->same_fiche, rec);
-	query_text(pegase->same_fiche, 3, record_text(rec, F_PEGASE_FICHE));
-	query_int(pegase->same_fiche, 4, pegase->emission);
+	bind_another(pegase->same_fiche, rec);
+	query_text(pegase->same_fiche, 4, record_text(rec, F_PEGASE_FICHE));
+	query_int(pegase->same_fiche, 5, pegase->emission);
 	return found(pegase->same_fiche);
 }
 
 bool
 pegase_rang_met(struct pegase *pegase, const struct record *rec, const void *patient)
 {
-	bind_act(pegase->same_rang, rec);
-	bind_patient(pegase->same_rang, 3, patient);
-	query_int(pegase->same_rang, 4, record_int(rec, F_PEGASE_RANG, 0));
-	query_int(pegase->same_rang, 5, pegase->emission);
+	bind_another(pegase->same_rang, rec);
+	bind_patient(pegase->same_rang, 4, patient);
+	query_int(pegase->same_rang, 5, record_int(rec, F_PEGASE_RANG, 0));
+	query_int(pegase->same_rang, 6, pegase->emission);
 	return found(pegase->same_rang);
 }
 
@@ -128,10 +140,11 @@ bool
 pegase_rang_desordre(struct pegase *pegase, const struct record *rec, const void *patient,
 	int64_t before)
 {
-	bind_patient(pegase->desordre, 1, patient);
-	query_int(pegase->desordre, 2, record_int(rec, F_PEGASE_RANG, 0));
-	query_text(pegase->desordre, 3, record_text(rec, F_DATE_SOINS));
-	query_int(pegase->desordre, 4, before);
+	bind_another(pegase->desordre, rec);
+	bind_patient(pegase->desordre, 4, patient);
+	query_int(pegase->desordre, 5, record_int(rec, F_PEGASE_RANG, 0));
+	query_text(pegase->desordre, 6, record_text(rec, F_DATE_SOINS));
+	query_int(pegase->desordre, 7, before);
 	return found(pegase->desordre);
 }
 
@@ -141,13 +154,26 @@ pegase_bilans_annee(struct pegase *pegase, const struct record *rec, const void 
 {
 	int64_t count;
 
-	bind_patient(pegase->annee, 1, patient);
-	query_text(pegase->annee, 2, record_text(rec, F_DATE_SOINS));
-	query_int(pegase->annee, 3, before);
+	bind_another(pegase->annee, rec);
+	bind_patient(pegase->annee, 4, patient);
+	query_text(pegase->annee, 5, record_text(rec, F_DATE_SOINS));
+	query_int(pegase->annee, 6, before);
 	query_row(pegase->annee);
 	count = column_int(pegase->annee, 0);
 	query_reset(pegase->annee);
 	return count;
+}
+
+void
+pegase_pass_on(struct pegase *pegase, const struct record *rec, const void *patient)
+{
+	struct text structure = record_text(rec, F_STRUCTURE_FINESS);
+
+	query_text(pegase->drop, 1, structure.at ? structure : TEXT(""));
+	query_text(pegase->drop, 2, record_text(rec, record_given(rec, F_CORRIGE) ? F_CORRIGE : F_ANNULE));
+	query_run(pegase->drop);
+	if (record_given(rec, F_CORRIGE) && record_is(rec, F_SUPPORT, "pegase"))
+		pegase_claim(pegase, rec, patient);
 }
 
 void

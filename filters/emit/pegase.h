@@ -19,7 +19,7 @@ void pegase_free(struct pegase *pegase);
 void pegase_claim(struct pegase *pegase, const struct record *rec, const void *patient);
 bool pegase_met(struct pegase *pegase, const struct record *rec, const void *patient);
 
-/* Has another act than this one the bilan of this fiche, of this child and rank? */
+/* Has another act the bilan of this fiche, of this child and rank: neither this one, nor what it corrects? */
 bool pegase_fiche_met(struct pegase *pegase, const struct record *rec);
 bool pegase_rang_met(struct pegase *pegase, const struct record *rec, const void *patient);
 
@@ -30,6 +30,9 @@ bool pegase_rang_desordre(struct pegase *pegase, const struct record *rec, const
 	int64_t before);
 int64_t pegase_bilans_annee(struct pegase *pegase, const struct record *rec, const void *patient,
 	int64_t before);
+
+/* The bilan of the act that this one corrects is its own from now on; of one that it voids, nobody's. */
+void pegase_pass_on(struct pegase *pegase, const struct record *rec, const void *patient);
 
 void pegase_finish(struct pegase *pegase);
 

@@ -5,10 +5,13 @@
 
 #include <string.h>
 
+const char *const genre_names[] = {[GENRE_ORIGINAL] = "original", [GENRE_CORRECTION] = "correction",
+	[GENRE_ANNULATION] = "annulation", NULL};
+
 bool
-is_original(const struct question *q)
+is_counted(const struct question *q)
 {
-	return !q->corrige && !q->annule && q->piece == PIECE_NONE;
+	return q->genre != GENRE_ANNULATION && q->piece == PIECE_NONE;
 }
 
 /* Art. 17: what was sent stays sent, a second run of a file bills nothing (domain facts, part 8). A
@@ -25,17 +28,6 @@ art17_once(const struct question *q, struct defects *d)
 		defect(d, "doublon", F_ACTE_REF);
 }
 
-/* A correction must never leave as an original (domain facts, part 8, re-emission trap). */
-static void
-check_correction(const struct question *q, struct defects *d)
-{
-	rule(d, "R097");
-	if (q->corrige)
-		defect(d, "correction-unsupported", F_CORRIGE);
-	if (q->annule)
-		defect(d, "correction-unsupported", F_ANNULE);
-}
-
 /* Of an act that is billed already, no more is asked: it is its own history. */
 void
 emit_rule(const struct question *q, struct defects *d)
@@ -49,7 +41,8 @@ emit_rule(const struct question *q, struct defects *d)
 		annexe15_signataire(q, d);
 	}
 	annexe12_art06_pieces(q, d);
-	check_correction(q, d);
+	if (q->known == KNOWN_NOT)
+		art17_corrections(q, d);
 }
 
 CITES("R137", "R140"); /* a form is one patient's, and has so many boxes (supports.yaml) */

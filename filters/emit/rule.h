@@ -5,6 +5,7 @@
  *   art. 4, 8, annexe 1.1      how many times an act is taken                art04-frequences.c
  *   art. 6.2, annexe 1.3       one dose of a vaccine, once                   art06-2-doses.c
  *   art. 6.3, annexe 1.5       who signs the table of delegated acts         annexe15-signataire.c
+ *   art. 17                    what replaces or voids an act that was sent   art17-corrections.c
  *   annexe 1.2 art. 6          papers that are counted with their sheet      annexe12-art06-pieces.c
  *   2026-49 art. 2, 4, 6       the cohort: fiche, rank, order, a year        pegase-art06-cohorte.c
  *
@@ -55,11 +56,25 @@ enum piece {
 	PIECE_DUPLICATA, /* in place of a sending that failed */
 };
 
+/* What an act says of one that was billed before it (art. 17). */
+enum genre { GENRE_ORIGINAL, GENRE_CORRECTION, GENRE_ANNULATION, GENRE_COUNT };
+extern const char *const genre_names[]; /* as in the ledger: "original" */
+
+/* The act that is corrected or voided. */
+enum remplace {
+	REMPLACE_INCONNU, /* the ledger does not know it */
+	REMPLACE_DEJA,    /* another one has its place already, or it is a void itself */
+	REMPLACE_OUVERT,
+};
+
 #define COMPTES_MAX 16
 
 struct question {
 	enum known known;     /* (structure_finess, acte_ref) in the ledger */
-	bool corrige, annule; /* the act says that it replaces or voids another */
+	enum genre genre;
+	enum remplace remplace; /* of what is no original */
+	bool sans_papier;       /* supports.yaml names no support that a correction of its act leaves on */
+	bool montant;           /* it asks for money */
 	int64_t quantite;
 
 	bool pegase;       /* its support is the PEGASE statement */
@@ -88,14 +103,16 @@ void emit_rule(const struct question *question, struct defects *defects);
 
 /* Its parts. */
 void art01_pegase(const struct question *q, struct defects *d);
+void art17_corrections(const struct question *q, struct defects *d);
 void art04_frequences(const struct question *q, struct defects *d);
 void art06_2_doses(const struct question *q, struct defects *d);
 void annexe12_art06_pieces(const struct question *q, struct defects *d);
 void annexe15_signataire(const struct question *q, struct defects *d);
 void pegase_art06_cohorte(const struct question *q, struct defects *d);
 
-/* A new act, and not one that replaces, voids or doubles a billed one: those have what it has. */
-bool is_original(const struct question *q);
+/* An act that counts: not one that voids, or doubles, a billed one. One that corrects it takes its place, and
+ * what it replaces is not counted any more (history.h). */
+bool is_counted(const struct question *q);
 
 /* The days over which a frequency is counted for an act of that day: from `from` to the eve of `to`.
  * False where it does not apply, or where what it hangs on is not known. */

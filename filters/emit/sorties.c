@@ -1,11 +1,10 @@
 #include "sorties.h"
 
+#include "bordereau_csv.h"
 #include "file.h"
 #include "log.h"
-#include "sha256.h"
 #include "spawn.h"
 
-#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +12,6 @@
 
 #define ARGUMENTS 12
 #define AT_ONCE_MAX 4
-#define CHUNK 65536
 
 /* How each is made: program, then what it is asked for. */
 static const struct {
@@ -50,26 +48,6 @@ sorties_new(const struct emission *e)
 	sorties->e = e;
 	sorties->at_once = processors < 1 ? 1 : processors > AT_ONCE_MAX ? AT_ONCE_MAX : (unsigned)processors;
 	return sorties;
-}
-
-static void
-hash_file(const char *path, char sha256[SHA256_HEX])
-{
-	static unsigned char bytes[CHUNK];
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	struct sha256 hash;
-	size_t len;
-
-	if (fd < 0)
-		die_errno(EX_IOERR, "%s", path);
-	sha256_start(&hash);
-	do {
-		if (!file_fill(fd, bytes, sizeof(bytes), &len))
-			die_errno(EX_IOERR, "%s", path);
-		sha256_add(&hash, bytes, len);
-	} while (len == sizeof(bytes));
-	sha256_end(&hash, sha256);
-	close(fd);
 }
 
 /* The place that is free, or was first to be; *code of what was made there. NULL: nothing is being made. */
@@ -124,7 +102,7 @@ end_one(struct sorties *sorties)
 		return NULL;
 	if (code)
 		give_up(sorties, making, code);
-	hash_file(path_join(path, sizeof(path), sorties->e->staging, making->path), sha256);
+	file_hash(path_join(path, sizeof(path), sorties->e->staging, making->path), sha256);
 	emission_file(sorties->e, making->path, sha256);
 	progress_tell(sorties->e->progress);
 	return making;
@@ -164,12 +142,14 @@ start(const struct emission *e, enum sortie sortie, bool signed_table, const cha
 }
 
 void
-sorties_begin(struct sorties *sorties, struct text support, const char *dir)
+sorties_begin(struct sorties *sorties, const struct bordereau *of, const char *dir)
 {
 	const struct emission *e = sorties->e;
-	unsigned wanted = e->without_sorties ? 0 : params_support(e->params, support)->sorties;
+	unsigned wanted = e->without_sorties ? 0 : params_support(e->params, text_of(of->support))->sorties;
 	char lot[PATH_SIZE], out[PATH_SIZE];
 
+	if (!strcmp(of->genre, genre_names[GENRE_ANNULATION]))
+		wanted &= 1u << SORTIE_ENVOI;
 	path_print(lot, sizeof(lot), "%s/%s/lot.msgpack", e->staging, dir);
 	for (unsigned i = 0; i < SORTIE_COUNT; i++) {
 		struct making *making;
@@ -180,7 +160,7 @@ sorties_begin(struct sorties *sorties, struct text support, const char *dir)
 		making->sortie = (enum sortie)i;
 		path_join(making->path, sizeof(making->path), dir, sortie_files[i]);
 		path_join(out, sizeof(out), e->staging, making->path);
-		making->pid = start(e, making->sortie, text_is(support, "recapitulatif"), lot, out);
+		making->pid = start(e, making->sortie, !strcmp(of->support, "recapitulatif"), lot, out);
 	}
 }
 

@@ -17,8 +17,10 @@ struct sorties;
 
 struct sorties *sorties_new(const struct emission *emission);
 
-/* Begins those of a lot of that support, in `dir`, relative to the staging directory. */
-void sorties_begin(struct sorties *sorties, struct text support, const char *dir);
+/* Begins those of a lot, in `dir`, relative to the staging directory. A lot that voids has no form: the paper that
+ * says so is envoi.pdf. */
+struct bordereau;
+void sorties_begin(struct sorties *sorties, const struct bordereau *lot, const char *dir);
 
 /* All are there and in the ledger's list; frees. Dies with the code of a program that failed, 70 where it
  * crashed, 75 where it was killed, 78 where the rule book is not any more what it was. */

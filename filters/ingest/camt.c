@@ -93,6 +93,8 @@ camt_keep(struct buffer parts[CAMT_PARTS], const struct camt_known_leaf *leaf, s
 struct text
 camt_part(const struct camt *c, const struct camt_detail *d, enum camt_part part)
 {
+	if (!d->part[part].len) /* there may be no text at all yet */
+		return TEXT_ABSENT;
 	return (struct text){(const char *)c->texts.at + d->part[part].at, d->part[part].len};
 }
 
@@ -161,7 +163,7 @@ on_open(void *arg, struct xml *x)
 
 	if (!c->format[0])
 		return open_root(c, x);
-	snprintf(c->devise, sizeof(c->devise), "%.*s", TEXT_ARG(devise));
+	snprintf(c->devise, sizeof(c->devise), "%.*s", TEXT_ARG(devise.len == 3 ? devise : TEXT("")));
 	if (!strcmp(path, messages[!camt_is_statement(c)].path)) {
 		c->below = strlen(path) + 1;
 		c->statement = (struct camt_statement){.line = xml_line(x), .made = DAY_NONE};

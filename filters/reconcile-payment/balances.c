@@ -19,10 +19,10 @@ solde_take(struct run *run, const struct record *rec, int64_t releve)
 struct query *
 solde_gaps(struct run *run)
 {
-	return query_new(run->db, "SELECT au, avant_cents FROM solde AS s WHERE EXISTS"
-		" (SELECT 1 FROM solde AS a WHERE a.au < s.au) AND NOT EXISTS (SELECT 1 FROM solde AS a"
-		" WHERE a.au <= s.au AND a.cents = s.avant_cents AND (a.au, a.avant_cents) <> (s.au, s.avant_cents))"
-		" ORDER BY au, avant_cents");
+	return query_new(run->db, "SELECT jour, avant FROM (SELECT date_comptable AS jour, avant_cents AS avant FROM solde)"
+		" WHERE EXISTS (SELECT 1 FROM solde WHERE date_comptable < jour) AND NOT EXISTS (SELECT 1 FROM solde"
+		" WHERE date_comptable <= jour AND cents = avant AND (date_comptable, avant_cents) <> (jour, avant))"
+		" ORDER BY jour, avant");
 }
 
 /* Rows of name, what its entries sum up to, what its row says; those that differ. */

@@ -9,7 +9,7 @@ static const char *const periodes[] = {[PERIODE_MOIS] = "mois",
 struct support_entry {
 	unsigned periode;
 	bool terme_echu;
-	struct text groupe, lignes_max, article, source;
+	struct text groupe, lignes_max, rectificatif, article, source;
 	struct config_list sorties;
 };
 
@@ -25,6 +25,7 @@ load_support(unsigned *periode, bool *terme_echu, const struct config_node *node
 		{"lignes_max", CONFIG_TEXT, offsetof(struct support_entry, lignes_max), true, 0, 0,
 			NULL},
 		{"sorties", CONFIG_LIST, offsetof(struct support_entry, sorties), true, 0, 0, NULL},
+		{"rectificatif", CONFIG_TEXT, offsetof(struct support_entry, rectificatif), true, 0, 0, NULL},
 		{"article", CONFIG_TEXT, offsetof(struct support_entry, article), false, 0, 0,
 			NULL},
 		{"source", CONFIG_SOURCE, offsetof(struct support_entry, source), false, 0, 0,

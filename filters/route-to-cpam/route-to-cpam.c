@@ -1,9 +1,10 @@
 /*
  * route-to-cpam - who pays the act, on what it is sent, in which period, on which budget line
  *
- *   reads    activite anonymat cip13 canal delegue_* organisme site convention payeur date_soins,
+ *   reads    activite anonymat cip13 canal delegue_* organisme site convention payeur date_soins annule,
  *            and the day of sending (the head's as-of)
- *   writes   payeur support periode imputation route_ref; motifs (art. 3, 6.2;
+ *   writes   payeur support periode imputation route_ref; base_cents and amo_cents, 0, of what voids an act
+ *            (annule); motifs (art. 3, 6.2;
  *            CSS art. L160-11), avis (annexe 1.2, 2026-49 art. 7)
  *   config   caisses.yaml sites.yaml conventions.yaml supports.yaml delais.yaml
  */
@@ -61,6 +62,10 @@ apply(struct record *rec, const struct params *params, day_t as_of)
 	record_set_text(rec, F_PERIODE, text_of(answer.periode));
 	record_set_text(rec, F_IMPUTATION, answer.imputation);
 	record_set_text(rec, F_ROUTE_REF, text_of(answer.route_ref));
+	if (record_given(rec, F_ANNULE)) { /* art. 17: what voids an act asks for nothing */
+		record_set_int(rec, F_BASE_CENTS, 0);
+		record_set_int(rec, F_AMO_CENTS, 0);
+	}
 }
 
 int

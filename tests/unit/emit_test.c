@@ -37,14 +37,31 @@ refusals(void **state)
 			{.pegase = true, .rang_met = true}},
 		{"both, said once", "pegase-doublon ",
 			{.pegase = true, .fiche_met = true, .rang_met = true}},
-		{"the correction of a bilan has its fiche and rank, and waits", "correction-unsupported ",
-			{.pegase = true, .fiche_met = true, .rang_met = true, .corrige = true}},
-		{"a correction waits", "correction-unsupported ", {.corrige = true}},
-		{"so does a void", "correction-unsupported ", {.annule = true}},
+		{"the correction of a bilan may not take the fiche of a third", "pegase-doublon ",
+			{.pegase = true, .fiche_met = true, .genre = GENRE_CORRECTION, .remplace = REMPLACE_OUVERT}},
+		{"a void of a bilan is no bilan", "",
+			{.pegase = true, .fiche_met = true, .rang_met = true, .genre = GENRE_ANNULATION,
+				.remplace = REMPLACE_OUVERT}},
+		{"art. 17: a correction takes the place of an act that is billed", "",
+			{.genre = GENRE_CORRECTION, .remplace = REMPLACE_OUVERT, .montant = true}},
+		{"and waits where nothing is billed", "correction-inconnue ", {.genre = GENRE_CORRECTION}},
+		{"so does a void", "correction-inconnue ", {.genre = GENRE_ANNULATION}},
+		{"a place is taken once", "correction-double ",
+			{.genre = GENRE_CORRECTION, .remplace = REMPLACE_DEJA}},
+		{"a void of what is void", "correction-double ", {.genre = GENRE_ANNULATION, .remplace = REMPLACE_DEJA}},
+		{"a correction that has no paper to leave on waits", "correction-papier ",
+			{.genre = GENRE_CORRECTION, .remplace = REMPLACE_OUVERT, .sans_papier = true}},
+		{"a void asks for nothing", "", {.genre = GENRE_ANNULATION, .remplace = REMPLACE_OUVERT}},
+		{"one that bears an amount waits", "annulation-montant ",
+			{.genre = GENRE_ANNULATION, .remplace = REMPLACE_OUVERT, .montant = true}},
+		{"a correction that came before is billed already, and that is all", "deja-facture ",
+			{.known = KNOWN_BEFORE, .genre = GENRE_CORRECTION, .remplace = REMPLACE_DEJA}},
 		{"case 27, the other way round: the bilan of a day on which an act was billed waits",
 			"pegase-cpam-facture ", {.pegase = true, .cpam_met = true}},
-		{"its correction waits for that alone", "correction-unsupported ",
-			{.pegase = true, .cpam_met = true, .corrige = true}},
+		{"its correction as well", "pegase-cpam-facture ",
+			{.pegase = true, .cpam_met = true, .genre = GENRE_CORRECTION, .remplace = REMPLACE_OUVERT}},
+		{"and its void does not", "",
+			{.pegase = true, .cpam_met = true, .genre = GENRE_ANNULATION, .remplace = REMPLACE_OUVERT}},
 		{"ranks that do not follow the days are said", "pegase-ordre ",
 			{.pegase = true, .rang_desordre = true}},
 		{"the sixth bilan of a year", "", {.pegase = true, .bilans_annee = 5, .bilans_par_an = 6}},
@@ -63,8 +80,12 @@ refusals(void **state)
 			{.quantite = 1, .comptes = {{&day, 1}}, .compte_count = 1}},
 		{"an act that is billed is not its own history", "deja-facture ",
 			{.known = KNOWN_BEFORE, .quantite = 1, .comptes = {{&coe, 1}}, .compte_count = 1}},
-		{"nor is what it corrects", "correction-unsupported ",
-			{.corrige = true, .quantite = 1, .comptes = {{&coe, 1}}, .compte_count = 1}},
+		{"a correction counts as what it corrects did", "frequence-fenetre ",
+			{.genre = GENRE_CORRECTION, .remplace = REMPLACE_OUVERT, .quantite = 1, .comptes = {{&coe, 1}},
+				.compte_count = 1}},
+		{"what voids does not", "",
+			{.genre = GENRE_ANNULATION, .remplace = REMPLACE_OUVERT, .quantite = 1, .comptes = {{&coe, 1}},
+				.compte_count = 1}},
 		{"a dose", "", {.quantite = 1, .doses_par_jour = 1}},
 		{"the same dose again", "vaccin-repete ", {.quantite = 1, .doses = 1, .doses_par_jour = 1}},
 		{"a dose of another lot", "vaccin-deux-lots ",
@@ -82,8 +103,9 @@ refusals(void **state)
 				.comptes = {{&coe, 1}}, .compte_count = 1}},
 		{"a delegated act is signed for", "", {.recapitulatif = true, .signataire = true}},
 		{"by nobody on the list: it waits", "signataire-unlisted ", {.recapitulatif = true}},
-		{"all at once", "deja-facture pegase-meme-jour correction-unsupported ",
-			{.known = KNOWN_BEFORE, .pegase_met = true, .corrige = true}},
+		{"all at once", "pegase-meme-jour frequence-fenetre correction-double correction-papier ",
+			{.pegase_met = true, .genre = GENRE_CORRECTION, .remplace = REMPLACE_DEJA, .sans_papier = true,
+				.quantite = 1, .comptes = {{&coe, 1}}, .compte_count = 1}},
 	};
 
 	(void)state;
@@ -146,7 +168,7 @@ static void
 place_all(const struct support_params *support_params, const struct row *rows, size_t count)
 {
 	const char *dir = scratch_make();
-	struct support support = {TEXT("708"), *support_params, 0};
+	struct support support = {TEXT("708"), *support_params, 0, TEXT("708")};
 	static const struct params params;
 	struct record rec = {0};
 	struct ledger ledger;
@@ -176,7 +198,7 @@ place_all(const struct support_params *support_params, const struct row *rows, s
 			record_set_text(&rec, F_STRUCTURE_FINESS, text_of(rows[i].structure));
 		if (rows[i].patient)
 			memcpy(pseudonym, rows[i].patient, strlen(rows[i].patient));
-		place = lots_add(lots, &support, &rec, rows[i].patient ? pseudonym : NULL);
+		place = lots_add(lots, &support, &rec, rows[i].patient ? pseudonym : NULL, 0);
 		snprintf(got, sizeof(got), "%s %d.%d", place.lot, (int)place.facture, (int)place.ligne);
 		assert_string_equal(got, rows[i].placed);
 	}
@@ -255,7 +277,7 @@ judge_wiring(void *arg)
 	static const struct payeur payeur = {.key = {"cpam-artois", 11}};
 	const struct wiring *wiring = arg;
 	struct params params = {.payeurs = {.at = &payeur, .count = 1}, .support_count = 1,
-		.supports = {{{"b2", 2}, {GROUPE_SEANCE, 0}, 0}}};
+		.supports = {{{"b2", 2}, {GROUPE_SEANCE, 0}, 0, {NULL, 0}}}};
 	static struct record rec; /* still known when the process dies: no leak */
 
 	record_clear(&rec);
@@ -362,7 +384,7 @@ history_gives_again_what_it_gave_when_the_act_was_billed(void **state)
 	static const struct params params = {.frequence_count = 1, .frequences = {{.codes = {{"CCP", 3}},
 		.code_count = 1, .par = PAR_VIE, .nombre = 9, .du = DAY_NONE, .au = DAY_NONE}}};
 	const char *dir = scratch_make();
-	struct support support = {TEXT("b2"), {GROUPE_SEANCE, 0}, 0};
+	struct support support = {TEXT("b2"), {GROUPE_SEANCE, 0}, 0, TEXT("feuille")};
 	unsigned char lea[PSEUDONYM_SIZE] = {1};
 	struct record rec = {0};
 	struct ledger ledger;
@@ -388,7 +410,7 @@ history_gives_again_what_it_gave_when_the_act_was_billed(void **state)
 			assert_int_equal(q.known, KNOWN_NOT);
 			assert_int_equal(q.comptes[0].deja, i - 1);
 			if (!pass)
-				lots_add(lots, &support, &rec, lea);
+				lots_add(lots, &support, &rec, lea, 0);
 		}
 	assert_int_equal(history_known(history, &rec, (struct moment){1, MOMENT_LAST}), KNOWN_HERE);
 	assert_int_equal(history_known(history, &rec, (struct moment){2, MOMENT_LAST}), KNOWN_BEFORE);

@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "json.h"
+#include "json_rows.h"
 
 static void
 expect_text(struct text value, const char *expected)
@@ -74,10 +74,35 @@ each_bad_byte_becomes_a_replacement_character(void **state)
 	expect_text(TEXT("é€𝄞"), "\"é€𝄞\"");
 }
 
+static void
+rows_become_objects(void **state)
+{
+	static const char *const columns[] = {"*nom", "cents", NULL};
+	struct db *db = db_open("rows", DB_TEMPORARY);
+	struct query *query = query_new(db, "SELECT 'a', 1 UNION ALL SELECT NULL, -2 LIMIT ?1");
+	struct buffer out = {0};
+	struct json json = {.out = &out};
+
+	(void)state;
+	json_open(&json, '{');
+	query_int(query, 1, 2);
+	json_rows(&json, "tout", query, columns);
+	query_int(query, 1, 0);
+	json_rows(&json, "rien", query, columns);
+	json_close(&json, '}');
+	buffer_add(&out, "", 1);
+	assert_string_equal(out.at, "{\"tout\":[{\"nom\":\"a\",\"cents\":1},{\"nom\":null,\"cents\":-2}],"
+		"\"rien\":[]}");
+	buffer_free(&out);
+	query_free(query);
+	db_close(db);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(rows_become_objects),
 		cmocka_unit_test(commas_stand_between_and_only_between),
 		cmocka_unit_test(an_absent_text_is_null),
 		cmocka_unit_test(what_rfc_8259_wants_escaped_is_escaped),

@@ -36,6 +36,8 @@ guard(const struct record *rec)
 		refuse(rec, "a vaccine can never be in a B2 file (art. 6.2)");
 	if (record_is(rec, F_ACTIVITE, "pegase") || record_given(rec, F_PEGASE_FICHE))
 		refuse(rec, "a PEGASE bilan can never be in a B2 file (2026-49 annexe 3)");
+	if (record_given(rec, F_CORRIGE) || record_given(rec, F_ANNULE))
+		refuse(rec, "a correction or a void can never be in a B2 file: it would leave as an original (art. 17)");
 	if (record_given_any(rec, fields_delegue, FIELDS_DELEGUE))
 		refuse(rec, "a delegated act can never be in a B2 file (art. 6.3)");
 }

@@ -18,15 +18,32 @@ line(struct pdf *pdf, double x, double y, enum pdf_align align, const char *form
 	pdf_text(pdf, x, y, align, text_of(out));
 }
 
+/* What keeps a page from being taken for an original: "RECTIFICATIF de L000001, facture 3, ligne 1" where the page is
+ * of one invoice. */
+static void
+draw_mention(struct sheet *sheet, struct text of)
+{
+	char out[CELL_SIZE];
+	size_t at = 0;
+
+	if (sheet->duplicata)
+		at = (size_t)snprintf(out, sizeof(out), "DUPLICATA d'une feuille déjà transmise%s",
+			sheet->mention ? " ; " : "");
+	if (sheet->mention)
+		snprintf(out + at, sizeof(out) - at, "%s%s%.*s", sheet->mention, of.len ? " de " : "", TEXT_ARG(of));
+	pdf_font(sheet->pdf, PDF_BOLD, 11);
+	pdf_text(sheet->pdf, PDF_WIDTH / 2, 43.5, PDF_CENTER, text_of(out));
+}
+
 /* Who sends, which form, of which lot; on every page. */
 double
-block_title(struct sheet *sheet)
+block_title(struct sheet *sheet, struct text of)
 {
 	struct pdf *pdf = sheet->pdf;
 	const struct kind *kind = sheet->kind;
 
-	if (sheet->duplicata)
-		pdf_watermark(pdf, TEXT("DUPLICATA"));
+	if (sheet->duplicata || sheet->mention)
+		pdf_watermark(pdf, text_of(sheet->duplicata ? "DUPLICATA" : sheet->mention));
 	pdf_font(pdf, PDF_BOLD, 9);
 	pdf_text(pdf, LEFT, 15, PDF_LEFT, sheet->departement.nom);
 	pdf_font(pdf, PDF_PLAIN, 7.5);
@@ -40,11 +57,10 @@ block_title(struct sheet *sheet)
 	pdf_text(pdf, PDF_WIDTH / 2, 35, PDF_CENTER, text_of(kind->legal));
 	if (sheet->deliberation.len)
 		line(pdf, PDF_WIDTH / 2, 38.5, PDF_CENTER, "Délibération %.*s%.*s", sheet->deliberation, TEXT_ABSENT);
-	if (sheet->duplicata) {
-		pdf_font(pdf, PDF_BOLD, 11);
-		pdf_text(pdf, PDF_WIDTH / 2, 43.5, PDF_CENTER, TEXT("DUPLICATA d'une feuille déjà transmise"));
-	}
-	return sheet->duplicata ? 48 : 42;
+	if (!sheet->duplicata && !sheet->mention)
+		return 42;
+	draw_mention(sheet, of);
+	return 48;
 }
 
 /* A small label, and the value in a box under it. */

@@ -15,7 +15,7 @@ begin_page(struct sheet *sheet, double *y)
 	char out[CELL_SIZE * 2];
 
 	pdf_page(sheet->pdf);
-	*y = block_title(sheet) + 2;
+	*y = block_title(sheet, TEXT_ABSENT) + 2;
 	pdf_font(sheet->pdf, PDF_BOLD, 11);
 	pdf_text(sheet->pdf, LEFT, *y + 3, PDF_LEFT, TEXT("Bordereau d'envoi"));
 	pdf_font(sheet->pdf, PDF_PLAIN, 9);
@@ -38,6 +38,11 @@ draw_facture(struct sheet *sheet, double *y, unsigned *rows, int64_t facture)
 		begin_page(sheet, y);
 	++*rows;
 	pdf_font(sheet->pdf, PDF_PLAIN, 8.5);
+	if (*sheet->remplace) {
+		pdf_font(sheet->pdf, PDF_PLAIN, 6.5);
+		pdf_text(sheet->pdf, LEFT, *y + 4, PDF_LEFT, text_of(sheet->remplace));
+		pdf_font(sheet->pdf, PDF_PLAIN, 8.5);
+	}
 	snprintf(out, sizeof(out), "%" PRId64, facture);
 	pdf_text(sheet->pdf, LEFT + 43, *y + 4, PDF_RIGHT, text_of(out));
 	snprintf(out, sizeof(out), "%" PRId64, sheet->lignes);
@@ -57,6 +62,11 @@ draw_totals(struct sheet *sheet, double y)
 	snprintf(out, sizeof(out), "%" PRId64 " factures, %" PRId64 " actes, %s €, dont demandé %s €", sheet->factures,
 		sheet->lot_lignes, euros_text(sheet->lot_somme_cents, somme), euros_text(sheet->lot_amo_cents, amo));
 	pdf_text(sheet->pdf, LEFT + 178, y + 7, PDF_RIGHT, text_of(out));
+	if (!sheet->mention)
+		return;
+	snprintf(out, sizeof(out), "%s : %s € demandés auparavant sont retirés", sheet->mention,
+		euros_text(sheet->lot_repris_cents, amo));
+	pdf_text(sheet->pdf, LEFT + 178, y + 13, PDF_RIGHT, text_of(out));
 }
 
 /* A line for each part between commas. */

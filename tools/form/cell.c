@@ -80,6 +80,8 @@ sheet_count(struct sheet *sheet, const struct record *rec)
 	sheet->lot_lignes++;
 	sheet->lot_somme_cents += cents;
 	sheet->lot_amo_cents += amo;
+	sheet->lot_repris_cents += record_int(rec, F_REPRIS_CENTS, 0);
+	snprintf(sheet->remplace, sizeof(sheet->remplace), "%.*s", TEXT_ARG(record_text(rec, F_REMPLACE)));
 	*(ferme ? &sheet->fermes : &sheet->conditionnels) += 1;
 	*(ferme ? &sheet->fermes_cents : &sheet->conditionnels_cents) += amo;
 }

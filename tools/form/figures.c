@@ -19,7 +19,7 @@ figures_csv(struct sheet *sheet, const char *path)
 	output_print(out, "facture;ligne");
 	for (unsigned i = 0; i < kind->column_count; i++)
 		output_print(out, ";%s", kind->columns[i].key);
-	output_print(out, ";demande\n");
+	output_print(out, ";demande%s\n", sheet->mention ? ";mention;remplace" : "");
 	while ((rec = lot_read(sheet->lot))) {
 		sheet->factures += lot_begins_facture(sheet->lot);
 		output_print(out, "%" PRId64 ";%" PRId64, sheet->lot->facture, sheet->lot->ligne);
@@ -27,8 +27,11 @@ figures_csv(struct sheet *sheet, const char *path)
 			output_write(out, ";", 1);
 			output_cell(out, cell_text(&kind->columns[i], rec, cell));
 		}
-		output_print(out, ";%s\n", euros_text(record_int(rec, F_AMO_CENTS, 0), cell));
+		output_print(out, ";%s", euros_text(record_int(rec, F_AMO_CENTS, 0), cell));
 		sheet_count(sheet, rec);
+		if (sheet->mention)
+			output_print(out, ";%s;%s", sheet->mention, sheet->remplace);
+		output_write(out, "\n", 1);
 	}
 	output_print(out, "total;%" PRId64, sheet->factures);
 	for (unsigned i = 0; i < kind->column_count; i++)
@@ -58,6 +61,8 @@ put_row(struct json *json, const struct sheet *sheet, const struct record *rec)
 			json_pair_text(json, column->key, cell_text(column, rec, cell));
 	}
 	json_pair_int(json, "demande_cents", record_int(rec, F_AMO_CENTS, 0));
+	if (record_given(rec, F_REMPLACE))
+		json_pair_text(json, "remplace", record_text(rec, F_REMPLACE));
 	json_close(json, '}');
 }
 
@@ -66,6 +71,8 @@ put_head(struct json *json, const struct sheet *sheet)
 {
 	json_pair_text(json, "forme", text_of(sheet->kind->title));
 	json_pair_text(json, "reference", text_of(sheet->kind->reference));
+	if (sheet->mention)
+		json_pair_text(json, "mention", text_of(sheet->mention));
 	json_pair_text(json, "lot", sheet->lot->id);
 	json_pair_text(json, "payeur", sheet->lot->payeur);
 	json_pair_text(json, "periode", sheet->lot->periode);

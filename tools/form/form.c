@@ -85,6 +85,8 @@ main(int argc, char *argv[])
 	load_book(&sheet, options.config);
 	look_up(&sheet);
 	sheet.duplicata = duplicata != NULL;
+	sheet.mention = record_given(&lot.record, F_CORRIGE) ? "RECTIFICATIF"
+		: record_given(&lot.record, F_ANNULE) ? "ANNULATION" : NULL;
 	sheet.signataire = text_of(signataire);
 	forms[form].write(&sheet, options.output);
 	lot_close(&lot);

@@ -65,10 +65,12 @@ struct sheet {
 	struct text deliberation; /* of the convention of the acts; absent: not known */
 	struct text signataire; /* the function of who signs; absent: left blank */
 	bool duplicata;
+	const char *mention; /* of a lot that corrects or voids; NULL: originals */
+	char remplace[64];   /* whose place the act counted last takes: "L000001, facture 3, ligne 1" */
 	/* of the form, and of the lot */
 	int64_t factures, lignes, somme_cents, amo_cents, page_lignes;
 	int64_t fermes, fermes_cents, conditionnels, conditionnels_cents; /* 2026-49 */
-	int64_t lot_lignes, lot_somme_cents, lot_amo_cents;
+	int64_t lot_lignes, lot_somme_cents, lot_amo_cents, lot_repris_cents;
 };
 
 /* One value, in UTF-8. */
@@ -84,7 +86,7 @@ void figures_csv(struct sheet *sheet, const char *path);
 void figures_json(struct sheet *sheet, const char *path);
 
 /* ---- blocks that forms share; each returns the y behind it */
-double block_title(struct sheet *sheet);
+double block_title(struct sheet *sheet, struct text of); /* of: whose place the page takes; absent: not of one */
 double block_field(struct sheet *sheet, double x, double y, double width, const char *label, struct text value);
 double block_structure(struct sheet *sheet, const struct record *rec, double y);
 double block_signature(struct sheet *sheet, double y, const char *who, bool assure);

@@ -70,6 +70,10 @@ draw_row(struct drawing *d, const struct record *rec)
 				cell_text(column, rec, out));
 		x += column->width;
 	}
+	if (rec && record_given(rec, F_REMPLACE)) {
+		pdf_font(d->sheet->pdf, PDF_PLAIN, 4.5);
+		pdf_text(d->sheet->pdf, LEFT + 1.2, d->y + 6.1, PDF_LEFT, record_text(rec, F_REMPLACE));
+	}
 	d->y += ROW;
 	d->rows++;
 }
@@ -93,7 +97,7 @@ begin_page(struct drawing *d, const struct record *rec, bool continued)
 	char out[CELL_SIZE];
 
 	pdf_page(sheet->pdf);
-	d->y = block_title(sheet);
+	d->y = block_title(sheet, sheet->kind->one_facture ? record_text(rec, F_REMPLACE) : TEXT_ABSENT);
 	if (sheet->kind->one_facture) {
 		snprintf(out, sizeof(out), "Facture %" PRId64 "%s", sheet->lot->facture, continued ? " (suite)" : "");
 		pdf_font(sheet->pdf, PDF_BOLD, 8.5);

@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ?1: the first day of the year, ?2: that of the next one. */
+/* ?1: the first day of the year, ?2: that of the next one. What was corrected is counted once, what was voided not at
+ * all: acte_compte. */
 #define OF_THE_YEAR "acte.date_soins >= ?1 AND acte.date_soins < ?2"
 
 struct reading {
@@ -48,7 +49,7 @@ read_poste(const struct query *query)
 #define FIGURES "count(*), count(DISTINCT patient)," \
 	" count(DISTINCT CASE WHEN tranche IS NOT NULL THEN patient END), sum(acte.amo_cents)," \
 	" sum(CASE WHEN lot.paye_cents >= lot.amo_cents THEN acte.amo_cents ELSE 0 END)" \
-	" FROM acte JOIN lot ON lot.numero = acte.lot WHERE " OF_THE_YEAR
+	" FROM acte_compte AS acte JOIN lot ON lot.numero = acte.lot WHERE " OF_THE_YEAR
 
 static void
 read_activites(struct annual *a, const struct reading *r)
@@ -88,7 +89,7 @@ read_sheets(struct annual *a, const struct reading *r)
 	struct query *query = query_of(r, "SELECT count(*), sum(lot.support = 'b2'),"
 		" sum(coalesce(fse_degradee = 'oui', 0)), sum(coalesce(fse_degradee = 'oui', 0)"
 		" AND NOT EXISTS (SELECT 1 FROM piece WHERE piece.acte = acte.numero"
-		" AND piece.genre = 'jumeau')) FROM acte JOIN lot ON lot.numero = acte.lot"
+		" AND piece.genre = 'jumeau')) FROM acte_compte AS acte JOIN lot ON lot.numero = acte.lot"
 		" WHERE lot.support <> 'pegase' AND " OF_THE_YEAR);
 
 	query_row(query);
@@ -97,7 +98,7 @@ read_sheets(struct annual *a, const struct reading *r)
 	a->degradees = column_int(query, 2);
 	a->sans_jumeau = column_int(query, 3);
 	query_free(query);
-	a->duplicatas = number(r, "SELECT count(*) FROM piece JOIN acte ON acte.numero = piece.acte"
+	a->duplicatas = number(r, "SELECT count(*) FROM piece JOIN acte_compte AS acte ON acte.numero = piece.acte"
 		" WHERE piece.genre = 'duplicata' AND " OF_THE_YEAR);
 }
 
@@ -121,7 +122,7 @@ read_delays(struct annual *a, const struct reading *r)
 {
 	struct query *query = query_of(r, "SELECT CAST(100 * avg(julianday(as_of) - julianday(date_soins))"
 		" AS INTEGER), CAST(max(julianday(as_of) - julianday(date_soins)) AS INTEGER)"
-		" FROM acte JOIN lot ON lot.numero = acte.lot JOIN emission ON emission.numero = lot.emission"
+		" FROM acte_compte AS acte JOIN lot ON lot.numero = acte.lot JOIN emission ON emission.numero = lot.emission"
 		" WHERE lot.support = 'b2' AND " OF_THE_YEAR);
 
 	query_row(query);
@@ -192,7 +193,7 @@ read_couverture(const struct reading *r, const struct indicateur *indicateur, co
 {
 	struct couverture c;
 	struct query *query = query_public(r, indicateur, lists,
-		"SELECT count(DISTINCT patient) FROM acte WHERE ?3 IS NOT NULL AND ?6 IS NOT NULL AND "
+		"SELECT count(DISTINCT patient) FROM acte_compte AS acte WHERE ?3 IS NOT NULL AND ?6 IS NOT NULL AND "
 		OF_THE_PUBLIC);
 
 	query_row(query);
@@ -201,9 +202,9 @@ read_couverture(const struct reading *r, const struct indicateur *indicateur, co
 	query = query_public(r, indicateur, lists, "SELECT count(*), sum(life >= 2), sum(doses), sum(late)"
 		" FROM (SELECT sum(quantite) AS doses, sum(CASE WHEN tranche IN"
 		" (SELECT value FROM json_each(?6)) THEN quantite ELSE 0 END) AS late,"
-		" (SELECT sum(quantite) FROM acte AS other WHERE other.patient = acte.patient"
+		" (SELECT sum(quantite) FROM acte_compte AS other WHERE other.patient = acte.patient"
 		" AND other.date_soins < ?2 AND other.cip13 IN (SELECT value FROM json_each(?3))) AS life"
-		" FROM acte WHERE cip13 IN (SELECT value FROM json_each(?3)) AND " OF_THE_PUBLIC
+		" FROM acte_compte AS acte WHERE cip13 IN (SELECT value FROM json_each(?3)) AND " OF_THE_PUBLIC
 		" GROUP BY patient)");
 	query_row(query);
 	c.vaccines = column_int(query, 0);

@@ -50,7 +50,7 @@ forfait_load(const char *dir, int year)
 /* ?1, ?2: the year, the next one. What is not billed in the end has no act. */
 #define BILANS "WITH b AS (SELECT b.patient, b.date_soins, b.executant, lag(b.executant) OVER" \
 	" (PARTITION BY b.patient ORDER BY b.date_soins, b.rang) AS avant FROM bilan_pegase AS b" \
-	" JOIN acte USING (structure, acte_ref) WHERE b.patient IS NOT NULL AND b.date_soins < ?2)"
+	" JOIN acte_compte USING (structure, acte_ref) WHERE b.patient IS NOT NULL AND b.date_soins < ?2)"
 
 /* The years as text, which a query holds on to. */
 struct years {
@@ -95,7 +95,7 @@ cohorte_read(struct cohorte *c, struct db *db, int year)
 
 	snprintf(years.from, sizeof(years.from), "%04d", year % 10000);
 	snprintf(years.to, sizeof(years.to), "%04d", (year + 1) % 10000);
-	query = query_of(db, &years, "SELECT count(*), sum(acte.amo_cents) FROM acte JOIN lot"
+	query = query_of(db, &years, "SELECT count(*), sum(acte.amo_cents) FROM acte_compte AS acte JOIN lot"
 		" ON lot.numero = acte.lot WHERE lot.support = 'pegase' AND acte.date_soins >= ?1"
 		" AND acte.date_soins < ?2");
 	c->bilans = column_int(query, 0);

@@ -13,6 +13,7 @@ static const char sql[] =
 	" ON b.remplace = a.numero WHERE a.lot = retour.lot AND (retour.facture IS NULL"
 	" OR a.facture = retour.facture) AND (retour.acte IS NULL OR a.numero = retour.acte)))"
 	" FROM retour LEFT JOIN lot ON lot.numero = retour.lot WHERE etat = 'rejete'"
+	" AND (retour.genre = 'facture' OR code IS NOT NULL)"
 	" GROUP BY 1, 2 ORDER BY 4 DESC, 1, 2";
 
 void

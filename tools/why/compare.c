@@ -105,13 +105,20 @@ refused_so(const struct acte *acte, const struct replayed *v)
 	return same;
 }
 
+/* Of what corrects or voids, pmi-emit chose the support (supports.yaml: rectificatif). */
+static bool
+emit_chose(const struct acte *acte)
+{
+	return record_given(&acte->record, F_CORRIGE) || record_given(&acte->record, F_ANNULE);
+}
+
 static bool
 placed_so(const struct acte *acte, const struct replayed *v)
 {
 	const struct billing *p = &acte->place;
 	bool same = text_equal(v->payeur, p->payeur) || (!v->payeur.at && acte->limits[LIMIT_ANONYME]);
 
-	same &= text_equal(v->support, p->support) && text_equal(v->periode, p->periode);
+	same &= (emit_chose(acte) || text_equal(v->support, p->support)) && text_equal(v->periode, p->periode);
 	if (v->priced)
 		same &= v->amo_cents == acte->amo_cents && v->base_cents == acte->base_cents
 			&& v->taux_bp == acte->taux_bp && v->tarif_cents == acte->tarif_cents

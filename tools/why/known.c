@@ -47,7 +47,7 @@ read_line(struct why *why, struct acte *acte)
 		" - lot.annule_cents, lot.paye_cents, acte.quantite, acte.tarif_cents, acte.base_cents, acte.taux_bp, acte.amo_cents,"
 		" lot.rejete_cents, lot.reste_cents,"
 		" lot.id, lot.payeur, lot.support, lot.periode, acte.activite, acte.site, acte.date_soins,"
-		" acte.acte_code, acte.tarif_ref, acte.libelle FROM acte JOIN lot ON lot.numero = acte.lot"
+		" acte.acte_code, acte.tarif_ref, acte.libelle, acte.numero FROM acte JOIN lot ON lot.numero = acte.lot"
 		" WHERE acte.structure = ?1 AND acte.acte_ref = ?2");
 	struct billing *p = &acte->place;
 	int64_t *const numbers[] = {&p->lot_numero, &p->facture, &p->ligne, &p->lot_cents, &p->paye_cents,
@@ -62,6 +62,7 @@ read_line(struct why *why, struct acte *acte)
 			*numbers[i] = column_int(query, i);
 		for (int i = 0; i < 10; i++)
 			*texts[i] = keep(why->arena, column_text(query, 12 + i));
+		p->acte = column_int(query, 22);
 	}
 	query_free(query);
 }
@@ -165,6 +166,23 @@ known_records(struct why *why)
 		read_received(why, why->actes[i].seen.emission);
 	for (size_t i = 0; i < why->acte_count; i++)
 		read_record(&why->actes[i]);
+}
+
+/* From the first act to the last; a ledger before version 5 knows of none that replaces another. */
+struct query *
+known_chain(const struct why *why, const struct acte *acte)
+{
+	struct query *query = query_new(why->db, ledger_version(why->db) < 5
+		? "SELECT NULL, NULL, NULL, 0, 0, 0, 0 WHERE ?1 IS NULL"
+		: "WITH RECURSIVE avant (n) AS (SELECT ?1 UNION ALL SELECT remplace FROM acte JOIN avant ON numero = n"
+		  "  WHERE remplace IS NOT NULL),"
+		  " chaine (n) AS (SELECT min(n) FROM avant UNION ALL SELECT numero FROM acte JOIN chaine ON remplace = n)"
+		  " SELECT acte.acte_ref, acte.genre, lot.id, acte.facture, acte.ligne, acte.amo_cents, acte.numero = ?1"
+		  " FROM chaine JOIN acte ON acte.numero = n JOIN lot ON lot.numero = acte.lot"
+		  " WHERE (SELECT count(*) FROM chaine) > 1 ORDER BY acte.numero");
+
+	query_int(query, 1, acte->place.acte);
+	return query;
 }
 
 struct query *

@@ -172,6 +172,32 @@ put_files(struct json *json, const struct why *why, const struct acte *acte)
 	query_free(query);
 }
 
+/* Art. 17: what took the place of what, where anything did. */
+static void
+put_chain(struct json *json, const struct why *why, const struct acte *acte)
+{
+	struct query *query = known_chain(why, acte);
+	bool any = false;
+
+	for (; query_row(query); any = true) {
+		if (!any) {
+			json_key(json, "remplacements");
+			json_open(json, '[');
+		}
+		json_open(json, '{');
+		json_pair_text(json, "acte_ref", column_text(query, CHAIN_REF));
+		json_pair_text(json, "genre", column_text(query, CHAIN_GENRE));
+		json_pair_text(json, "lot", column_text(query, CHAIN_LOT));
+		json_pair_int(json, "facture", column_int(query, CHAIN_FACTURE));
+		json_pair_int(json, "ligne_facture", column_int(query, CHAIN_LIGNE));
+		json_pair_int(json, "amo_cents", column_int(query, CHAIN_AMO));
+		json_close(json, '}');
+	}
+	if (any)
+		json_close(json, ']');
+	query_free(query);
+}
+
 static void
 put_place(struct json *json, const struct why *why, const struct acte *acte)
 {
@@ -186,6 +212,7 @@ put_place(struct json *json, const struct why *why, const struct acte *acte)
 	json_pair_text(json, "lot", p->lot);
 	json_pair_int(json, "facture", p->facture);
 	json_pair_int(json, "ligne_facture", p->ligne);
+	put_chain(json, why, acte);
 	put_files(json, why, acte);
 	json_pair_int(json, "lot_cents", p->lot_cents);
 	json_pair_int(json, "lot_paye_cents", p->paye_cents);

@@ -250,6 +250,29 @@ add_files(const struct why *why, struct tree *tree, const struct acte *acte)
 	query_free(query);
 }
 
+/* Art. 17: what took the place of what. */
+static void
+add_chain(const struct why *why, struct tree *tree, const struct acte *acte)
+{
+	struct query *query = known_chain(why, acte);
+
+	while (query_row(query)) {
+		struct text genre = column_text(query, CHAIN_GENRE);
+		bool annule = text_is(genre, "annulation");
+		char euros[SAY_SIZE];
+
+		tree_add(tree, 2, SAY(why, "%.*s (%s%s) : lot %.*s, facture %lld, ligne %lld, %s",
+			"%.*s (%s%s): lot %.*s, invoice %lld, line %lld, %s"),
+			TEXT_ARG(column_text(query, CHAIN_REF)),
+			annule ? SAY(why, "annulation", "void") : genre.at,
+			column_int(query, CHAIN_THIS) ? SAY(why, ", cet acte", ", this act") : "",
+			TEXT_ARG(column_text(query, CHAIN_LOT)), (long long)column_int(query, CHAIN_FACTURE),
+			(long long)column_int(query, CHAIN_LIGNE),
+			say_euros(why, column_int(query, CHAIN_AMO), euros));
+	}
+	query_free(query);
+}
+
 static void
 add_place(const struct why *why, struct tree *tree, const struct acte *acte)
 {
@@ -263,6 +286,7 @@ add_place(const struct why *why, struct tree *tree, const struct acte *acte)
 	tree_add(tree, 1, SAY(why, "emit : lot %.*s, facture %lld, ligne %lld",
 		"emit: lot %.*s, invoice %lld, line %lld"), TEXT_ARG(p->lot), (long long)p->facture,
 		(long long)p->ligne);
+	add_chain(why, tree, acte);
 	if (!why->brief)
 		add_files(why, tree, acte);
 	tree_add(tree, 1, SAY(why, "paiement : lot %s, %s dus, %s reçus", "payment: lot %s, %s due, %s received"),

@@ -44,6 +44,7 @@ struct seen {
 struct billing {
 	int64_t lot_numero, facture, ligne, lot_cents, paye_cents, rejete_cents, reste_cents;
 	struct text lot, payeur, support, periode;
+	int64_t acte; /* its number in the ledger */
 };
 
 enum limit {
@@ -98,6 +99,10 @@ void known_records(struct why *why);
 /* Path and SHA-256 of each file of the act's lot, by path; to be freed. */
 struct query;
 struct query *known_files(const struct why *why, const struct acte *acte);
+
+/* The acts that took each other's place, this one among them (CHAIN_…); none where nothing was corrected or voided. */
+enum chain { CHAIN_REF, CHAIN_GENRE, CHAIN_LOT, CHAIN_FACTURE, CHAIN_LIGNE, CHAIN_AMO, CHAIN_THIS };
+struct query *known_chain(const struct why *why, const struct acte *acte);
 
 /* replay.c: runs the stages again, and compares. 78: another rule book is needed. */
 void replay_acts(struct why *why);

@@ -1,5 +1,6 @@
 #include "directory.h"
 
+#include "file.h"
 #include "log.h"
 
 #include <errno.h>
@@ -82,6 +83,39 @@ directory_rename(const char *from, const char *to)
 {
 	if (rename(from, to))
 		die_errno(EX_IOERR, "%s", to);
+}
+
+static void
+copy(const char *from, const char *to)
+{
+	static char bytes[65536];
+	int in = open(from, O_RDONLY | O_CLOEXEC), out;
+	size_t len;
+
+	if (in < 0)
+		die_errno(EX_IOERR, "%s", from);
+	out = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (out < 0)
+		die_errno(EX_CANTCREAT, "%s", to);
+	do {
+		if (!file_fill(in, bytes, sizeof(bytes), &len))
+			die_errno(EX_IOERR, "%s", from);
+		if (!file_put(out, bytes, len))
+			die_errno(EX_IOERR, "%s", to);
+	} while (len == sizeof(bytes));
+	if (fsync(out) || close(out))
+		die_errno(EX_IOERR, "%s", to);
+	close(in);
+}
+
+void
+directory_link(const char *from, const char *to)
+{
+	if (!link(from, to))
+		return;
+	if (errno != EXDEV && errno != EPERM && errno != EMLINK && errno != EOPNOTSUPP)
+		die_errno(EX_CANTCREAT, "%s", to);
+	copy(from, to);
 }
 
 void

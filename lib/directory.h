@@ -1,8 +1,8 @@
 /*
  * directory - paths and directories; what cannot be made ends the process (73), or synced (74)
  */
-#ifndef EMIT_DIRECTORY_H
-#define EMIT_DIRECTORY_H
+#ifndef DIRECTORY_H
+#define DIRECTORY_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -20,6 +20,9 @@ void directory_make(const char *path);  /* 0700; one that is there is fine */
 void directory_sync(const char *path);
 void directory_remove(const char *path); /* with all that is in it */
 void directory_rename(const char *from, const char *to);
+
+/* `to` is the file `from`: a link where the file system allows one, else a copy (0600) that is on the disk. */
+void directory_link(const char *from, const char *to);
 
 /* `path` becomes a link to `target` in one step, whatever it was a link to. */
 void link_swap(const char *target, const char *path);
