@@ -257,7 +257,7 @@ static const char retours[] =
 	" etat TEXT NOT NULL CHECK (etat IN ('accepte', 'refuse')),"
 	" code TEXT, libelle TEXT, date_reception TEXT, raison TEXT NOT NULL"
 	") STRICT;"
-	"CREATE INDEX accuse_lot ON accuse (lot) WHERE lot IS NOT NULL;"
+	"CREATE INDEX accuse_lot ON accuse (lot, facture) WHERE lot IS NOT NULL;"
 	/* the queue: what a movement may be for, and why it is not taken to be */
 	"CREATE TABLE candidat ("
 	" virement INTEGER NOT NULL REFERENCES virement,"

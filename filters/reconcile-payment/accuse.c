@@ -18,8 +18,9 @@ accuses_prepare(struct returns *r)
 	r->left_facture = query_new(db, "SELECT amo_cents - (SELECT coalesce(sum(coalesce(demande_cents, 0)"
 		" - paye_cents), 0) FROM retour AS r WHERE r.lot = f.lot AND r.facture = f.numero"
 		" AND raison = 'rejet') FROM facture AS f WHERE lot = ?1 AND numero = ?2 AND NOT EXISTS"
-		" (SELECT 1 FROM accuse AS a WHERE a.lot = f.lot AND (a.facture IS NULL OR a.facture = f.numero)"
-		" AND a.raison = 'rejet')");
+		" (SELECT 1 FROM accuse AS a WHERE a.lot = ?1 AND a.facture IS NULL AND a.raison = 'rejet')"
+		" AND NOT EXISTS (SELECT 1 FROM accuse AS a WHERE a.lot = ?1 AND a.facture = ?2"
+		"  AND a.raison = 'rejet')");
 }
 
 void

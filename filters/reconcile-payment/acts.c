@@ -32,10 +32,12 @@ static const char lines_of[] =
 	" LEFT JOIN retour AS f ON f.numero = (SELECT max(numero) FROM retour WHERE lot = a.lot"
 	"  AND facture = a.facture AND genre = 'facture' AND raison <> 'double')"
 	" LEFT JOIN retour AS lr ON lr.numero = l.numero AND lr.raison = 'rejet'"
-	" LEFT JOIN retour AS fr ON fr.numero = (SELECT max(numero) FROM retour WHERE lot = a.lot"
-	"  AND (facture = a.facture OR facture IS NULL) AND genre = 'facture' AND raison = 'rejet')"
-	" LEFT JOIN accuse AS ar ON ar.numero = (SELECT max(numero) FROM accuse WHERE lot = a.lot"
-	"  AND (facture = a.facture OR facture IS NULL) AND raison = 'rejet')"
+	" LEFT JOIN retour AS fr ON fr.numero = coalesce((SELECT max(numero) FROM retour WHERE lot = a.lot"
+	"  AND facture = a.facture AND genre = 'facture' AND raison = 'rejet'), (SELECT max(numero) FROM retour"
+	"  WHERE lot = a.lot AND facture IS NULL AND genre = 'facture' AND raison = 'rejet'))"
+	" LEFT JOIN accuse AS ar ON ar.numero = coalesce((SELECT max(numero) FROM accuse WHERE lot = a.lot"
+	"  AND facture = a.facture AND raison = 'rejet'), (SELECT max(numero) FROM accuse WHERE lot = a.lot"
+	"  AND facture IS NULL AND raison = 'rejet'))"
 	" WHERE a.lot = ?1 ORDER BY a.facture, a.ligne";
 
 static void

@@ -23,8 +23,8 @@ invoices_prepare(struct returns *r)
 		" coalesce(max(etat = 'paye' AND raison <> 'double' AND paye_cents > 0 AND date_comptable > ?3), 0)"
 		" FROM retour WHERE lot = ?1 AND facture IS ?2");
 	r->line_said = query_new(db, "SELECT max(raison = 'rejet') FROM retour WHERE acte = ?1");
-	r->refused = query_new(db, "SELECT 1 FROM accuse WHERE lot = ?1 AND (facture IS NULL OR facture = ?2)"
-		" AND raison = 'rejet'");
+	r->refused = query_new(db, "SELECT 1 FROM accuse WHERE lot = ?1 AND facture IS NULL AND raison = 'rejet'"
+		" UNION ALL SELECT 1 FROM accuse WHERE lot = ?1 AND facture = ?2 AND raison = 'rejet'");
 	r->lift = query_new(db, "SELECT numero, demande_cents - paye_cents FROM retour WHERE lot = ?1"
 		" AND facture IS ?2 AND raison = 'rejet' AND date_comptable <= ?3 ORDER BY numero LIMIT 1");
 	r->lifted = query_new(db, "UPDATE retour SET raison = 'rejet-leve' WHERE numero = ?1");

@@ -102,6 +102,36 @@ payeur_find(const struct rapprochement *rules, struct text text)
 	return found;
 }
 
+struct text
+text_word(struct text text, size_t *at)
+{
+	size_t from;
+
+	while (*at < text.len && !in_word(text.at[*at]))
+		++*at;
+	from = *at;
+	while (*at < text.len && in_word(text.at[*at]))
+		++*at;
+	return *at > from ? (struct text){text.at + from, *at - from} : TEXT_ABSENT;
+}
+
+struct text
+text_telling(struct text text)
+{
+	struct text word, best = TEXT_ABSENT;
+	size_t at = 0;
+
+	while ((word = text_word(text, &at)).at) {
+		bool digit = false;
+
+		for (size_t i = 0; i < word.len; i++)
+			digit |= word.at[i] >= '0' && word.at[i] <= '9';
+		if (digit && word.len > best.len)
+			best = word;
+	}
+	return best;
+}
+
 /* "@" stands for a digit of the year, "#" for the half-year. */
 static const char *const semestres[] = {"@@@@-S#", "S# @@@@", "S#-@@@@", "#ER SEMESTRE @@@@", "#E SEMESTRE @@@@",
 	"#EME SEMESTRE @@@@", "SEMESTRE # @@@@"};

@@ -45,6 +45,28 @@ waiting_next(struct query *query, const struct run *run, struct waiting *w)
 	return true;
 }
 
+/* Transfers that are told of, by the word that tells them from others: of many of one amount, those that a
+ * movement names are found. */
+static void
+prepare_words(struct run *run)
+{
+	struct query *query = query_new(run->db, "SELECT numero, libelle FROM reglement INDEXED BY reglement_ouvert"
+		" WHERE virement IS NULL");
+	struct query *add = query_new(run->db, "INSERT OR IGNORE INTO annonce VALUES (upper(?1), ?2)");
+
+	while (query_row(query)) {
+		struct text word = text_telling(column_text(query, 1));
+
+		if (!word.at)
+			continue;
+		query_text(add, 1, word);
+		query_int(add, 2, column_int(query, 0));
+		query_run(add);
+	}
+	query_free(query);
+	query_free(add);
+}
+
 /* What is named, or told of by the caisse, comes before what is found by its amount alone. */
 static bool
 is_named(const struct regle *regle)
@@ -139,6 +161,7 @@ match_all(struct run *run, struct effects *effects)
 	int rounds = 0;
 
 	db_exec(run->db, prepare);
+	prepare_words(run);
 	match_pass(&m, PASS_NAMED);
 	match_couples(&m);
 	do

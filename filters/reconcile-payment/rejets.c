@@ -26,10 +26,12 @@ static const char said_of[] =
 	"SELECT coalesce(l.code, f.code, ar.code), coalesce(l.libelle, f.libelle, ar.libelle) FROM acte AS a"
 	" LEFT JOIN retour AS l ON l.numero = (SELECT max(numero) FROM retour WHERE acte = a.numero"
 	"  AND raison = 'rejet')"
-	" LEFT JOIN retour AS f ON f.numero = (SELECT max(numero) FROM retour WHERE lot = a.lot"
-	"  AND (facture = a.facture OR facture IS NULL) AND genre = 'facture' AND raison = 'rejet')"
-	" LEFT JOIN accuse AS ar ON ar.numero = (SELECT max(numero) FROM accuse WHERE lot = a.lot"
-	"  AND (facture = a.facture OR facture IS NULL) AND raison = 'rejet')"
+	" LEFT JOIN retour AS f ON f.numero = coalesce((SELECT max(numero) FROM retour WHERE lot = a.lot"
+	"  AND facture = a.facture AND genre = 'facture' AND raison = 'rejet'), (SELECT max(numero) FROM retour"
+	"  WHERE lot = a.lot AND facture IS NULL AND genre = 'facture' AND raison = 'rejet'))"
+	" LEFT JOIN accuse AS ar ON ar.numero = coalesce((SELECT max(numero) FROM accuse WHERE lot = a.lot"
+	"  AND facture = a.facture AND raison = 'rejet'), (SELECT max(numero) FROM accuse WHERE lot = a.lot"
+	"  AND facture IS NULL AND raison = 'rejet'))"
 	" WHERE a.lot = ?1 AND a.facture = ?2 AND a.ligne = ?3 AND coalesce(l.numero, f.numero, ar.numero) IS NOT NULL"
 	" AND NOT EXISTS (SELECT 1 FROM acte AS c WHERE c.remplace = a.numero)";
 

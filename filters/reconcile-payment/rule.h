@@ -99,6 +99,12 @@ struct text payeur_find(const struct rapprochement *rules, struct text text);
 /* Does the text hold these words, as words of their own, small letters or capitals? */
 bool text_holds(struct text text, struct text words);
 
+/* The word of a label that tells it from others, the longest with a digit; absent: none. */
+struct text text_telling(struct text text);
+
+/* The next word from *at on, behind which *at is then; absent at the end. */
+struct text text_word(struct text text, size_t *at);
+
 /* Does it name the half-year "2026-S1": so, or as "S1 2026", "1ER SEMESTRE 2026"? */
 bool periode_named(struct text text, struct text periode);
 

@@ -25,6 +25,8 @@ static const char temporary[] =
 	" cents INTEGER NOT NULL);"
 	"CREATE INDEX temp.ouvert_payeur ON ouvert (payeur, jour);"
 	"CREATE INDEX temp.ouvert_montant ON ouvert (cents, jour);"
+	/* the word of what a caisse announces that says most, and its transfer */
+	"CREATE TEMP TABLE annonce (mot TEXT, reglement INTEGER, PRIMARY KEY (mot, reglement)) WITHOUT ROWID;"
 	"CREATE TEMP TABLE semestre (payeur TEXT, periode TEXT, PRIMARY KEY (payeur, periode));"
 	"CREATE TEMP TABLE couple (reglement INTEGER PRIMARY KEY, premier INTEGER, second INTEGER);";
 

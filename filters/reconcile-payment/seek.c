@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #define ALIKE_MAX 9 /* of one amount that are looked at: more are many */
+#define RIVALS_MAX 33
 
 struct seek *
 seek_new(struct run *run)
@@ -29,6 +30,11 @@ seek_new(struct run *run)
 		" WHERE s.payeur = ?1 AND l.reste_cents > 0 GROUP BY s.periode ORDER BY s.periode");
 	s->reglements = query_new(db, "SELECT numero, payeur, date_comptable, libelle, raison <> 'attendu'"
 		" FROM reglement WHERE cents = ?1 AND virement IS NULL AND date_comptable BETWEEN date(?2, ?3) AND date(?2, ?4) ORDER BY numero LIMIT ?5");
+	s->named = query_new(db, "SELECT r.numero, payeur, date_comptable, libelle, raison <> 'attendu'"
+		" FROM annonce AS a JOIN reglement AS r ON r.numero = a.reglement WHERE a.mot = upper(?6)"
+		" AND cents = ?1 AND virement IS NULL AND date_comptable BETWEEN date(?2, ?3) AND date(?2, ?4)"
+		" ORDER BY r.numero LIMIT ?5");
+	s->told = db_number(db, "SELECT 1 FROM reglement WHERE virement IS NULL LIMIT 1", 0);
 	s->rivals = query_new(db, "SELECT o.payeur, coalesce(e.texte, v.libelle) FROM ouvert AS o"
 		" JOIN virement AS v ON v.numero = o.virement LEFT JOIN etiquette AS e ON e.virement = o.virement"
 		" WHERE o.cents = ?1 AND o.jour BETWEEN date(?2, ?3) AND date(?2, ?4) AND o.virement <> ?5"
@@ -47,6 +53,7 @@ seek_free(struct seek *s)
 	query_free(s->amount);
 	query_free(s->periodes);
 	query_free(s->reglements);
+	query_free(s->named);
 	query_free(s->rivals);
 	query_free(s->credits);
 	query_free(s->paid);
@@ -188,56 +195,91 @@ judge_reglement(struct seek *s, struct text payeur, struct text texte, struct te
 	return rule_judge(s->rules, OBJET_VIREMENT, CIBLE_REGLEMENT, bits);
 }
 
-/* Another movement that could be this transfer as well as this one. */
+/* Another movement that could be this transfer as well as this one; where too many are of this amount to look at
+ * each, only a reference tells them apart. */
 static bool
-has_rival(struct seek *s, const struct waiting *w, const struct opinion *v)
+has_rival(struct seek *s, const struct waiting *w, const struct query *reglement, const struct opinion *v)
 {
 	char before[DAYS_SIZE], after[DAYS_SIZE];
 	unsigned count = 0;
 	bool rival = false;
 
 	query_int(s->rivals, 1, w->cents);
-	query_text(s->rivals, 2, column_text(s->reglements, 2));
+	query_text(s->rivals, 2, column_text(reglement, 2));
 	query_text(s->rivals, 3, days_text(before, -s->rules->jours_reglement));
 	query_text(s->rivals, 4, days_text(after, s->rules->jours_reglement));
 	query_int(s->rivals, 5, w->numero);
-	query_int(s->rivals, 6, ALIKE_MAX);
+	query_int(s->rivals, 6, RIVALS_MAX);
 	while (query_row(s->rivals)) {
 		struct opinion other = judge_reglement(s, column_text(s->rivals, 0), column_text(s->rivals, 1),
-			column_text(s->reglements, 3), column_text(s->reglements, 1));
+			column_text(reglement, 3), column_text(reglement, 1));
 
 		rival |= !other.manque && other.score >= v->score;
 		count++;
 	}
-	return rival || count == ALIKE_MAX;
+	return rival || (count == RIVALS_MAX && !(v->regle->criteres & BIT(REGLEMENT_REFERENCE)));
 }
 
-static void
-seek_reglements(struct seek *s, const struct waiting *w, struct candidats *c)
+static bool
+is_candidat(const struct candidats *c, int64_t reglement)
 {
-	char before[DAYS_SIZE], after[DAYS_SIZE];
+	for (unsigned i = 0; i < c->count; i++)
+		if (c->at[i].genre == CIBLE_REGLEMENT && c->at[i].cible == reglement)
+			return true;
+	return false;
+}
+
+/* How many of them it may be. */
+static unsigned
+weigh_reglements(struct seek *s, const struct waiting *w, struct query *query, struct candidats *c)
+{
 	unsigned good = 0;
 
-	query_int(s->reglements, 1, w->cents);
-	query_text(s->reglements, 2, w->jour);
-	query_text(s->reglements, 3, days_text(before, -s->rules->jours_reglement));
-	query_text(s->reglements, 4, days_text(after, s->rules->jours_reglement));
-	query_int(s->reglements, 5, ALIKE_MAX);
-	while (query_row(s->reglements)) {
-		struct opinion v = judge_reglement(s, w->payeur, w->texte, column_text(s->reglements, 3),
-			column_text(s->reglements, 1));
+	while (query_row(query)) {
+		struct opinion v = judge_reglement(s, w->payeur, w->texte, column_text(query, 3),
+			column_text(query, 1));
 
-		if (!v.regle)
+		if (!v.regle || is_candidat(c, column_int(query, 0)))
 			continue;
-		c->retenu |= !v.manque && column_int(s->reglements, 4);
+		c->retenu |= !v.manque && column_int(query, 4);
 		good += !v.manque;
-		if (!v.manque && has_rival(s, w, &v)) {
+		if (!v.manque && has_rival(s, w, query, &v)) {
 			v.score = s->rules->seuil - 1;
 			c->reglement = true;
 			c->alike++;
 		}
-		candidat_add(c, CIBLE_REGLEMENT, column_int(s->reglements, 0), v);
+		candidat_add(c, CIBLE_REGLEMENT, column_int(query, 0), v);
 	}
+	return good;
+}
+
+static void
+bind_window(struct seek *s, const struct waiting *w, struct query *query)
+{
+	query_int(query, 1, w->cents);
+	query_text(query, 2, w->jour);
+	query_text(query, 3, days_text(s->before, -s->rules->jours_reglement));
+	query_text(query, 4, days_text(s->after, s->rules->jours_reglement));
+	query_int(query, 5, ALIKE_MAX);
+}
+
+/* Those that the label names by their word, then others of this amount. */
+static void
+seek_reglements(struct seek *s, const struct waiting *w, struct candidats *c)
+{
+	unsigned good = 0;
+	struct text word;
+	size_t at = 0;
+
+	if (!s->told)
+		return;
+	while ((word = text_word(w->texte, &at)).at) {
+		bind_window(s, w, s->named);
+		query_text(s->named, 6, word);
+		good += weigh_reglements(s, w, s->named, c);
+	}
+	bind_window(s, w, s->reglements);
+	good += weigh_reglements(s, w, s->reglements, c);
 	c->reglement |= good > 1;
 	c->alike += good > 1 ? good : 0;
 }

@@ -7,7 +7,9 @@
 struct seek {
 	struct run *run;
 	const struct rapprochement *rules;
-	struct query *lot, *amount, *periodes, *reglements, *rivals, *credits, *paid;
+	bool told;                     /* is there a transfer that a caisse tells of and nobody saw? */
+	char before[DAYS_SIZE], after[DAYS_SIZE];
+	struct query *lot, *amount, *periodes, *reglements, *named, *rivals, *credits, *paid;
 };
 
 struct lot_seen {
