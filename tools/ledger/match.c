@@ -228,6 +228,7 @@ match_return(struct decision *d, const char *id)
 	int64_t reglement = request_id(id, 'R');
 	struct db *db = d->ledger.db;
 	struct query *parts;
+	int count = 0;
 
 	if (d->request->cents)
 		die(EX_USAGE, "--cents is not for a return: it says how much is for each lot");
@@ -238,9 +239,11 @@ match_return(struct decision *d, const char *id)
 	set_return(d, reglement);
 	parts = query_new(db, parts_sql);
 	query_int(parts, 1, reglement);
-	while (query_row(parts))
+	for (; query_row(parts); count++)
 		decide(d, column_int(parts, 0), column_int(parts, 1));
 	query_free(parts);
+	if (!count)
+		die(EX_DATAERR, "%s pays no lot of ours, or was told twice: match the lot", id);
 }
 
 static void

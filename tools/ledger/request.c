@@ -12,7 +12,7 @@
 struct db *
 request_read(const struct request *request)
 {
-	char path[LEDGER_PATH_SIZE];
+	static char path[LEDGER_PATH_SIZE]; /* outlives the ledger */
 	struct db *db = ledger_read(ledger_path(path, request->dir, request->ledger));
 	int64_t version = ledger_version(db);
 
