@@ -89,7 +89,7 @@ load_rules(struct rapprochement *rules, const char *dir)
 {
 	struct root {
 		struct rapprochement rules;
-		const struct config_node *payeurs, *regles;
+		const struct config_node *payeurs, *regles, *raisons; /* raisons: what others say */
 	} root = {0};
 	static const struct config_key keys[] = {
 		{"lot_prefixe", CONFIG_TEXT, offsetof(struct root, rules.prefixe), false, 1, 12, NULL},
@@ -101,6 +101,7 @@ load_rules(struct rapprochement *rules, const char *dir)
 		{"source", CONFIG_SOURCE, offsetof(struct root, rules.source), false, 0, 0, NULL},
 		{"payeurs", CONFIG_NODE, offsetof(struct root, payeurs), false, 0, 0, NULL},
 		{"regles", CONFIG_NODE, offsetof(struct root, regles), false, 0, 0, NULL},
+		{"raisons", CONFIG_NODE, offsetof(struct root, raisons), true, 0, 0, NULL},
 		{0},
 	};
 

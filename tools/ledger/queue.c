@@ -2,13 +2,14 @@
  * queue - pmi-ledger queue: what waits for a person, what it may be for, and the line that says so
  */
 #include "checks.h"
+#include "raisons.h"
 #include "verbs.h"
 
 #include <stdio.h>
 
 static const char returns[] =
 	"SELECT id, date_comptable, cents, cents, payeur, libelle, raison FROM reglement"
-	" WHERE virement IS NULL ORDER BY numero";
+	" WHERE virement IS NULL AND cents <> 0 ORDER BY numero";
 static const char candidates[] =
 	"SELECT genre, CASE genre WHEN 'lot' THEN (SELECT id FROM lot WHERE numero = cible)"
 	" WHEN 'reglement' THEN (SELECT id FROM reglement WHERE numero = cible)"
@@ -77,7 +78,8 @@ put_candidate(const struct request *request, struct text id, const struct query 
 }
 
 static void
-put_text_of(const struct request *request, const struct query *row, struct query *of)
+put_text_of(const struct request *request, const struct raisons *raisons, const struct query *row,
+	struct query *of)
 {
 	char cents[MONEY_SIZE], reste[MONEY_SIZE];
 
@@ -90,14 +92,14 @@ put_text_of(const struct request *request, const struct query *row, struct query
 	put_text(column_text(row, 6), 0);
 	printf(": ");
 	put_text(column_text(row, 5), 0);
-	putchar('\n');
+	printf("\n  %.*s\n", TEXT_ARG(raison_dite(raisons, column_text(row, 6), true)));
 	while (of && query_row(of))
 		put_candidate(request, column_text(row, 0), of);
 }
 
 /* `of`: its candidates; NULL: it has none. */
 static void
-put_all(const struct request *request, struct query *rows, struct query *of)
+put_all(const struct request *request, const struct raisons *raisons, struct query *rows, struct query *of)
 {
 	while (query_row(rows)) {
 		if (of)
@@ -105,7 +107,7 @@ put_all(const struct request *request, struct query *rows, struct query *of)
 		if (request->options->json)
 			put_json(request, rows, of);
 		else
-			put_text_of(request, rows, of);
+			put_text_of(request, raisons, rows, of);
 	}
 	query_free(rows);
 }
@@ -115,9 +117,11 @@ show_queue(const struct request *request)
 {
 	struct db *db = request_read(request);
 	struct query *of = query_new(db, candidates);
+	struct raisons raisons;
 
-	put_all(request, query_new(db, queue_movements), of);
-	put_all(request, query_new(db, returns), NULL);
+	raisons_load(&raisons, request->options->config);
+	put_all(request, &raisons, query_new(db, queue_movements), of);
+	put_all(request, &raisons, query_new(db, returns), NULL);
 	query_free(of);
 	db_close(db);
 	return put_end();

@@ -10,6 +10,7 @@
 #include "clotures.h"
 #include "figures.h"
 #include "recettes.h"
+#include "raisons.h"
 #include "rejets.h"
 #include "vues.h"
 
@@ -24,6 +25,7 @@ struct page {
 	struct annual annual; /* year 0: not asked */
 	const struct indicateurs *indicateurs;
 	const struct rulebook *book;
+	const struct raisons *raisons;
 };
 
 void page_text(struct buffer *out, const struct page *page);
@@ -38,8 +40,6 @@ void page_rules(struct json *json);
 const char *const *page_part(const char *key);
 bool page_answers(const char *key, struct text regle);
 
-/* What a reason of a credit is called; static storage. */
-const char *raison_libelle(const char *raison);
 const char *etat_libelle(enum etat etat);
 
 #endif

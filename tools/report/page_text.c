@@ -21,26 +21,6 @@ etat_libelle(enum etat etat)
 	return names[etat];
 }
 
-const char *
-raison_libelle(const char *raison)
-{
-	static const char *const names[][2] = {
-		{"lot", "rapprochés par la référence du lot"},
-		{"montant", "rapprochés par payeur et montant"},
-		{"lots-multiples", "plusieurs lots nommés"},
-		{"lot-inconnu", "lot nommé inconnu"},
-		{"autre-payeur", "lot nommé d'un autre payeur"},
-		{"candidats-multiples", "plusieurs lots du même montant"},
-		{"sans-lot", "aucun lot de ce montant"},
-		{"sans-payeur", "payeur non reconnu (autre recette ?)"},
-	};
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (!strcmp(raison, names[i][0]))
-			return names[i][1];
-	return raison;
-}
-
 static void
 sum_row(struct buffer *out, const char *name, const struct sum *sum)
 {
@@ -147,16 +127,24 @@ credit_row(struct buffer *out, const char *name, int64_t count, int64_t cents)
 }
 
 static void
-write_credits(struct buffer *out, const struct figures *f)
+write_credits(struct buffer *out, const struct figures *f, const struct raisons *raisons)
 {
 	static const char *const columns[] = {"#nombre", "€", NULL};
 
 	if (!f->credit_count)
 		return;
-	title(out, "Crédits des relevés", columns);
-	for (size_t i = 0; i < f->credit_count; i++)
-		credit_row(out, raison_libelle(f->credits[i].raison), f->credits[i].count,
-			f->credits[i].cents);
+	title(out, "Mouvements, par ce qui en est dit", columns);
+	for (size_t i = 0; i < f->credit_count; i++) {
+		const struct credit *credit = &f->credits[i];
+		struct text said = raison_dite(raisons, text_of(credit->raison), false);
+		char name[96];
+
+		snprintf(name, sizeof(name), "%s, %s", credit->paie ? "affecté" : "attente", credit->raison);
+		credit_row(out, name, credit->count, credit->cents);
+		columns_put(out, "      ");
+		buffer_add(out, said.at, said.len);
+		columns_put(out, "\n");
+	}
 	credit_row(out, "total", f->credited, f->credited_cents);
 }
 
@@ -179,7 +167,7 @@ page_text(struct buffer *out, const struct page *page)
 	anciennete_text(out, &page->anciennete);
 	vues_text(out, &page->vues);
 	rejets_text(out, &page->rejets);
-	write_credits(out, f);
+	write_credits(out, f, page->raisons);
 	clotures_text(out, &page->clotures);
 	recettes_text(out, &page->recettes);
 	if (page->annual.year)

@@ -127,12 +127,14 @@ main(int argc, char *argv[])
 	struct delai_paiement delai;
 	struct votes votes;
 	struct indicateurs indicateurs;
-	struct page page = {.indicateurs = &indicateurs, .book = &book};
+	struct raisons raisons;
+	struct page page = {.indicateurs = &indicateurs, .book = &book, .raisons = &raisons};
 
 	options_parse(&opt, argc, argv, &usage);
 	rulebook_open(&book, opt.config, "report");
 	echeance_load(&delai, opt.config);
 	votes_load(&votes, opt.config);
+	raisons_load(&raisons, opt.config);
 	indicateurs_load(&indicateurs, opt.config);
 	read_year(&page, &arg, opt.config);
 	if (opt.check)
