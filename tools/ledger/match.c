@@ -21,6 +21,7 @@ struct decision {
 	int64_t virement;
 	int64_t open_cents;   /* what of it has found no lot */
 	int64_t nobody_cents; /* what of it was said to be nobody's */
+	bool uncertain;       /* it may be the money of another movement, and counts nothing yet */
 	char as_of[DAY_SIZE];
 };
 
@@ -43,8 +44,8 @@ static void
 read_movement(struct decision *d)
 {
 	struct db *db = d->ledger.db;
-	struct query *row = query_new(db, "SELECT cents - affecte_cents, date_comptable, meme FROM virement"
-		" WHERE numero = ?1");
+	struct query *row = query_new(db, "SELECT cents - affecte_cents, date_comptable, meme,"
+		" raison = 'meme-incertain', cents FROM virement WHERE numero = ?1");
 
 	query_int(row, 1, d->virement);
 	if (!query_row(row))
@@ -54,6 +55,7 @@ read_movement(struct decision *d)
 		die(EX_DATAERR, "%s is the money of V%06lld: decide of that", d->id, (long long)column_int(row, 2));
 	if (text_compare(text_of(d->as_of), column_text(row, 1)) < 0)
 		die(EX_DATAERR, "%s is of %.*s, later than --as-of %s", d->id, TEXT_ARG(column_text(row, 1)), d->as_of);
+	d->uncertain = column_int(row, 3);
 	query_free(row);
 	d->nobody_cents = number_of(db, "SELECT coalesce(sum(cents), 0) FROM decision WHERE virement = ?1"
 		" AND lot IS NULL", d->virement, d->id);
@@ -108,12 +110,35 @@ say(const struct decision *d, int64_t lot, int64_t cents)
 	buffer_free(&line);
 }
 
+/* It is money of its own after all: from now on it counts. */
+static void
+count(struct decision *d)
+{
+	struct query *set = query_new(d->ledger.db, "UPDATE virement SET raison = 'decision' WHERE numero = ?1"
+		" RETURNING date_comptable, cents");
+
+	query_int(set, 1, d->virement);
+	while (query_row(set))
+		mouvement_make(d->attributions, d->virement, column_int(set, 1), column_text(set, 0));
+	query_free(set);
+	set = query_new(d->ledger.db, "UPDATE releve SET credits = credits + (v.cents >= 0),"
+		" credits_cents = credits_cents + max(v.cents, 0), debits = debits + (v.cents < 0),"
+		" debits_cents = debits_cents + min(v.cents, 0) FROM virement AS v WHERE v.numero = ?1"
+		" AND releve.numero = v.releve");
+	query_int(set, 1, d->virement);
+	query_run(set);
+	query_free(set);
+	d->uncertain = false;
+}
+
 /* `lot` 0: it is nobody's, and no account changes. */
 static void
 decide(struct decision *d, int64_t lot, int64_t cents)
 {
 	struct text raison = text_of(d->request->raison);
 
+	if (d->uncertain)
+		count(d);
 	query_int(d->add, 1, d->virement);
 	query_int(d->add, 2, lot);
 	query_int(d->add, 3, cents);
@@ -193,6 +218,28 @@ match_return(struct decision *d, const char *id)
 	query_free(parts);
 }
 
+/* The same money, seen twice: it goes on counting nothing. */
+static void
+match_same(struct decision *d, const char *id)
+{
+	int64_t other = request_id(id, 'V');
+	struct query *set;
+
+	if (!d->uncertain)
+		die(EX_DATAERR, "%s counts already: only one that waits as meme-incertain may be the money of another",
+			d->id);
+	if (other == d->virement || number_of(d->ledger.db, "SELECT cents FROM virement WHERE numero = ?1", other, id)
+			!= d->open_cents)
+		die(EX_DATAERR, "%s is not of the amount of %s", id, d->id);
+	if (number_of(d->ledger.db, "SELECT count(*) FROM virement WHERE meme = ?1", other, id))
+		die(EX_DATAERR, "%s was seen again already", id);
+	set = query_new(d->ledger.db, "UPDATE virement SET meme = ?2, raison = 'decision' WHERE numero = ?1");
+	query_int(set, 1, d->virement);
+	query_int(set, 2, other);
+	query_run(set);
+	query_free(set);
+}
+
 int
 match_movement(const struct request *request)
 {
@@ -200,12 +247,15 @@ match_movement(const struct request *request)
 	struct decision d;
 
 	if (!to == !request->nobody)
-		die(EX_USAGE, "what it is for: a lot (L000012), a return (R000001), or --nobody");
+		die(EX_USAGE, "what it is for: a lot (L000012), a return (R000001), the movement that it is "
+			"(V000001), or --nobody");
 	begin(&d, request);
 	if (request->nobody)
 		match_nobody(&d);
 	else if (*to == 'R')
 		match_return(&d, to);
+	else if (*to == 'V')
+		match_same(&d, to);
 	else
 		match_lot(&d, to);
 	return end(&d);

@@ -15,20 +15,21 @@ static const char candidates[] =
 	" ELSE (SELECT id FROM virement WHERE numero = cible) END, regle, score, pourquoi FROM candidat"
 	" WHERE virement = ?1 ORDER BY score DESC, genre, cible";
 
-/* Of a candidate: "" where a person has nothing to say (the same money twice is told by reading both). */
+/* Of a candidate of the movement in `row`: "" where a person has nothing to say (what a debit takes back is told by
+ * the lots that it is for). */
 static const char *
-command_of(const struct request *request, struct text id, const struct query *candidate, char *buf, size_t size)
+command_of(const struct request *request, const struct query *row, const struct query *candidate, char *buf, size_t size)
 {
-	bool same = text_is(column_text(candidate, 0), "virement");
+	bool none = text_is(column_text(candidate, 0), "virement") && !text_is(column_text(row, 6), "meme-incertain");
 
-	snprintf(buf, size, "pmi-ledger match %.*s %.*s %s %s --raison TEXT --as-of DATE", TEXT_ARG(id),
+	snprintf(buf, size, "pmi-ledger match %.*s %.*s %s %s --raison TEXT --as-of DATE", TEXT_ARG(column_text(row, 0)),
 		TEXT_ARG(column_text(candidate, 1)), request->dir ? "-d" : "--ledger",
 		request->dir ? request->dir : request->ledger);
-	return same ? "" : buf;
+	return none ? "" : buf;
 }
 
 static void
-candidate_json(struct json *json, const struct request *request, struct text id, const struct query *row)
+candidate_json(struct json *json, const struct request *request, const struct query *of, const struct query *row)
 {
 	char command[LEDGER_PATH_SIZE + 128];
 
@@ -38,7 +39,7 @@ candidate_json(struct json *json, const struct request *request, struct text id,
 	json_pair_text(json, "regle", column_text(row, 2));
 	json_pair_int(json, "score", column_int(row, 3));
 	json_pair_text(json, "pourquoi", column_text(row, 4));
-	json_pair_text(json, "commande", text_of(command_of(request, id, row, command, sizeof(command))));
+	json_pair_text(json, "commande", text_of(command_of(request, of, row, command, sizeof(command))));
 	json_close(json, '}');
 }
 
@@ -59,7 +60,7 @@ put_json(const struct request *request, const struct query *row, struct query *o
 	json_key(&json, "candidats");
 	json_open(&json, '[');
 	while (of && query_row(of))
-		candidate_json(&json, request, column_text(row, 0), of);
+		candidate_json(&json, request, row, of);
 	json_close(&json, ']');
 	json_close(&json, '}');
 	put_line(&line);
@@ -67,7 +68,7 @@ put_json(const struct request *request, const struct query *row, struct query *o
 }
 
 static void
-put_candidate(const struct request *request, struct text id, const struct query *row)
+put_candidate(const struct request *request, const struct query *of, const struct query *row)
 {
 	char command[LEDGER_PATH_SIZE + 128];
 
@@ -75,7 +76,7 @@ put_candidate(const struct request *request, struct text id, const struct query 
 	put_text(column_text(row, 1), 9);
 	printf("score %lld, %.*s: ", (long long)column_int(row, 3), TEXT_ARG(column_text(row, 2)));
 	put_text(column_text(row, 4), 0);
-	printf("\n            %s\n", command_of(request, id, row, command, sizeof(command)));
+	printf("\n            %s\n", command_of(request, of, row, command, sizeof(command)));
 }
 
 static void
@@ -94,7 +95,7 @@ put_text_of(const struct request *request, const struct query *row, struct query
 	put_text(column_text(row, 5), 0);
 	putchar('\n');
 	while (of && query_row(of))
-		put_candidate(request, column_text(row, 0), of);
+		put_candidate(request, row, of);
 }
 
 /* `of`: its candidates; NULL: it has none. */
