@@ -5,7 +5,7 @@
 #include "intake.h"
 #include "log.h"
 #include "match.h"
-#include "rejets.h"
+#include "rejected.h"
 #include "report.h"
 
 #include <stdio.h>
@@ -58,7 +58,7 @@ settle(struct run *run, struct effects *effects, const struct arguments *arg, co
 	if (arg->assertions)
 		assertions_check(run, arg->assertions);
 	if (!arg->dry)
-		rejets_write(run);
+		rejected_write(run);
 	if (*places->report)
 		report_save(run, places->report);
 }
