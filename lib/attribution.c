@@ -122,11 +122,12 @@ rejet_make(struct attributions *a, int64_t lot, int64_t cents, struct text piece
 }
 
 void
-annulation_make(struct attributions *a, int64_t lot, int64_t cents, struct text piece, struct text date)
+annulation_make(struct attributions *a, int64_t lot, int64_t cents, struct text objet, struct text date)
 {
+	char id[LEDGER_ID_SIZE];
 	int64_t reste = lot_enter(a, lot);
 
-	ecriture_begin(a->ecritures, date, piece, TEXT("annulation"));
+	ecriture_begin(a->ecritures, date, text_of(ledger_id(id, 'L', lot)), objet);
 	settle(a, "produit", column_text(a->lot, 1), lot, reste, cents);
 	lot_leave(a, a->take_back, lot, cents);
 }

@@ -42,8 +42,8 @@ void attribution_make(struct attributions *attributions, const struct attributio
 /* What the caisse refuses of a lot; `piece` is what says so ("R000001"). */
 void rejet_make(struct attributions *attributions, int64_t lot, int64_t cents, struct text piece, struct text date);
 
-/* What we take back of a lot, corrected or void; `piece` is where it is billed instead, or the lot. */
-void annulation_make(struct attributions *attributions, int64_t lot, int64_t cents, struct text piece,
+/* What we take back of a lot; `objet` is why: "correction", "annulation". */
+void annulation_make(struct attributions *attributions, int64_t lot, int64_t cents, struct text objet,
 	struct text date);
 
 #endif

@@ -78,6 +78,11 @@ judge(struct returns *r, const struct record *rec, struct target *target)
 	if (!target->lot)
 		return;
 	effects_touch(r->effects, target->lot);
+	if (text_given(day) && !target->facture) {
+		query_int(r->receive, 1, target->lot);
+		query_text(r->receive, 2, day);
+		query_run(r->receive);
+	}
 	if (record_is(rec, F_ETAT_RETOUR, "refuse")) {
 		int64_t left = left_of(r, target);
 
@@ -87,10 +92,6 @@ judge(struct returns *r, const struct record *rec, struct target *target)
 		effects_reject(r->effects, target->lot, left, text_given(day) ? day : text_of(r->run->jour));
 		r->run->counts.rejets++;
 		r->run->counts.rejets_cents += left;
-	} else if (text_given(day)) {
-		query_int(r->receive, 1, target->lot);
-		query_text(r->receive, 2, day);
-		query_run(r->receive);
 	}
 }
 

@@ -7,7 +7,7 @@
 struct apply {
 	struct run *run;
 	struct effects *effects;
-	struct query *lot, *periode, *of_lot, *parts, *debts, *indu, *link, *taken, *reason, *open, *reversed;
+	struct query *lot, *periode, *of_lot, *parts, *debts, *indu, *link, *twice, *taken, *reason, *open, *reversed;
 };
 
 struct apply *
@@ -27,15 +27,18 @@ apply_new(struct run *run, struct effects *effects)
 			" ORDER BY l.numero"),
 		.of_lot = query_new(db, "SELECT lot, sum(cents) FROM affectation WHERE virement = ?1"
 			" GROUP BY lot ORDER BY lot"),
-		/* what a transfer pays of each lot; told twice, it is paid once */
+		/* what a transfer pays of each lot; told of two transfers, it is paid twice where both came in */
 		.parts = query_new(db, "SELECT lot, sum(paye_cents) FROM retour WHERE reglement = ?1"
-			" AND genre = 'facture' AND etat = 'paye' AND raison <> 'double' AND lot IS NOT NULL"
+			" AND genre = 'facture' AND etat = 'paye' AND lot IS NOT NULL AND (raison <> 'double'"
+			"  OR (SELECT raison FROM reglement WHERE numero = ?1) = 'double')"
 			" GROUP BY lot ORDER BY lot"),
 		.debts = query_new(db, "SELECT numero, lot, paye_cents FROM retour WHERE reglement = ?1"
 			" AND genre = 'retenue' AND raison = 'retenue' ORDER BY numero"),
 		.indu = query_new(db, "SELECT min(numero), count(*) FROM lot WHERE payeur ="
 			" (SELECT payeur FROM reglement WHERE numero = ?1) AND reste_cents = ?2"),
 		.link = query_new(db, "UPDATE reglement SET virement = ?2, raison = ?3 WHERE numero = ?1"),
+		.twice = query_new(db, "UPDATE retour SET raison = 'paye-deux-fois' WHERE reglement = ?1"
+			" AND raison = 'double' AND (SELECT raison FROM reglement WHERE numero = ?1) = 'double'"),
 		.taken = query_new(db, "UPDATE retour SET raison = 'indu', lot = ?2 WHERE numero = ?1"),
 		.reason = query_new(db, "UPDATE virement SET raison = iif(affecte_cents = cents, ?2,"
 			" 'reste-a-expliquer'), candidats = 0 WHERE numero = ?1"),
@@ -48,7 +51,7 @@ apply_new(struct run *run, struct effects *effects)
 void
 apply_free(struct apply *a)
 {
-	struct query *all[] = {a->lot, a->periode, a->of_lot, a->parts, a->debts, a->indu, a->link, a->taken,
+	struct query *all[] = {a->lot, a->periode, a->of_lot, a->parts, a->debts, a->indu, a->link, a->twice, a->taken,
 		a->reason, a->open, a->reversed};
 
 	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
@@ -112,8 +115,8 @@ pay_periode(struct apply *a, struct attribution *one, int64_t first)
 
 CITES("R097");
 
-/* What a caisse keeps back is for the lot that it names; else for the one lot of its own that was paid so much
- * too much. */
+/* What a caisse keeps back is for the lot that it names, owed again where it was not paid too much; else for the
+ * one lot of its own that was paid so much too much. */
 static void
 take_debts(struct apply *a, struct attribution *one, int64_t reglement)
 {
@@ -128,7 +131,7 @@ take_debts(struct apply *a, struct attribution *one, int64_t reglement)
 			lot = column_int(a->indu, 1) == 1 ? column_int(a->indu, 0) : 0;
 			query_reset(a->indu);
 		}
-		if (!lot || cents >= 0 || reste_of(a, lot) > cents)
+		if (!lot || cents >= 0)
 			continue;
 		pay(a, one, lot, cents);
 		query_int(a->taken, 1, column_int(a->debts, 0));
@@ -152,6 +155,8 @@ pay_reglement(struct apply *a, struct attribution *one, int64_t reglement)
 	query_int(a->parts, 1, reglement);
 	while (query_row(a->parts))
 		pay(a, one, column_int(a->parts, 0), column_int(a->parts, 1));
+	query_int(a->twice, 1, reglement);
+	query_run(a->twice);
 	take_debts(a, one, reglement);
 	link_to(a, reglement, one->virement, one->regle);
 }

@@ -95,7 +95,7 @@ match_pass(struct matching *m, enum pass pass)
 		else
 			seek_credit(m->seek, &w, &c);
 		choice = rule_choose(&m->run->params->rapprochement, c.at, c.count);
-		if (choice < 0 || c.retenu || (pass == PASS_NAMED && !is_named(c.at[choice].verdict.regle)))
+		if (choice < 0 || c.retenus >> choice & 1 || (pass == PASS_NAMED && !is_named(c.at[choice].verdict.regle)))
 			continue;
 		apply_choice(m->apply, &w, &c.at[choice]);
 		matched++;

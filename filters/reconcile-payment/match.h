@@ -23,7 +23,7 @@ struct candidats {
 	unsigned count;
 	unsigned connus;        /* lots named that the ledger has */
 	struct text lot_payeur; /* of the first of them; kept in names */
-	bool retenu;            /* a caisse tells of it, and what it says is held: it waits */
+	unsigned retenus;       /* a bit each: what a caisse says, and is held */
 	bool reglement;         /* two movements, or two transfers told of, may be one another */
 	unsigned alike;         /* that would be taken, but for another one that is as good */
 	char name[64];

@@ -34,10 +34,11 @@ genre_of(enum cible cible)
 static void
 put(struct queue *q, const struct waiting *w, const struct candidats *c)
 {
+	int choice = rule_choose(&q->run->params->rapprochement, c->at, c->count);
 	struct question question = {.cents = w->cents, .contrepassation = w->contrepassation,
 		.references = w->label.references, .connus = c->connus, .lot_payeur = c->lot_payeur,
 		.payeur = w->payeur, .candidats = c->alike, .reglement = c->reglement,
-		.retenu = c->retenu};
+		.retenu = choice >= 0 && c->retenus >> choice & 1};
 
 	for (unsigned i = 0; i < c->count; i++)
 		add(q, w->numero, genre_of(c->at[i].genre), c->at[i].cible, &c->at[i].verdict);

@@ -28,9 +28,9 @@ seek_new(struct run *run)
 	s->periodes = query_new(db, "SELECT s.periode, sum(l.reste_cents), min(l.numero) FROM semestre AS s"
 		" JOIN lot AS l INDEXED BY lot_periode ON l.payeur = s.payeur AND l.periode = s.periode"
 		" WHERE s.payeur = ?1 AND l.reste_cents > 0 GROUP BY s.periode ORDER BY s.periode");
-	s->reglements = query_new(db, "SELECT numero, payeur, date_comptable, libelle, raison <> 'attendu'"
+	s->reglements = query_new(db, "SELECT numero, payeur, date_comptable, libelle, raison"
 		" FROM reglement WHERE cents = ?1 AND virement IS NULL AND date_comptable BETWEEN date(?2, ?3) AND date(?2, ?4) ORDER BY numero LIMIT ?5");
-	s->named = query_new(db, "SELECT r.numero, payeur, date_comptable, libelle, raison <> 'attendu'"
+	s->named = query_new(db, "SELECT r.numero, payeur, date_comptable, libelle, raison"
 		" FROM annonce AS a JOIN reglement AS r ON r.numero = a.reglement WHERE a.mot = upper(?6)"
 		" AND cents = ?1 AND virement IS NULL AND date_comptable BETWEEN date(?2, ?3) AND date(?2, ?4)"
 		" ORDER BY r.numero LIMIT ?5");
@@ -229,6 +229,20 @@ is_candidat(const struct candidats *c, int64_t reglement)
 	return false;
 }
 
+/*
+ * What does not add up is held. So is what was told before, in another file or by mistake: it is one transfer. But
+ * where a movement comes that bears its reference, and the first one has its own, it was paid a second time.
+ */
+static bool
+is_held(struct text raison, struct opinion *v)
+{
+	if (text_is(raison, "attendu"))
+		return false;
+	if (v->score)
+		v->score--; /* the one that was told first comes before it */
+	return !text_is(raison, "double") || !(v->regle->criteres & BIT(REGLEMENT_REFERENCE));
+}
+
 /* How many of them it may be. */
 static unsigned
 weigh_reglements(struct seek *s, const struct waiting *w, struct query *query, struct candidats *c)
@@ -241,7 +255,8 @@ weigh_reglements(struct seek *s, const struct waiting *w, struct query *query, s
 
 		if (!v.regle || is_candidat(c, column_int(query, 0)))
 			continue;
-		c->retenu |= !v.manque && column_int(query, 4);
+		if (is_held(column_text(query, 4), &v) && !v.manque && c->count < CANDIDATS_MAX)
+			c->retenus |= 1u << c->count;
 		good += !v.manque;
 		if (!v.manque && has_rival(s, w, query, &v)) {
 			v.score = s->rules->seuil - 1;

@@ -94,11 +94,20 @@ enter(struct apply *a, const struct event *e)
 		mouvement_make(a->made, e->move, e->cents, text_of(a->day));
 }
 
+/* As pmi-ledger match does. */
+static void
+tell_same(struct apply *a, const struct event *e)
+{
+	if (planted != PLANT_SAME)
+		mouvement_make(a->made, e->move, -e->cents, text_of(a->day));
+	RUN(a, "UPDATE virement SET meme = ?2 WHERE numero = ?1", e->move, e->other);
+}
+
 static void
 attribute(struct apply *a, const struct event *e)
 {
 	int64_t cents = planted == PLANT_SIGN && e->cents < 0 ? -e->cents : e->cents;
-	int lot = planted == PLANT_LOT ? e->lot % a->lots + 1 : e->lot;
+	int64_t lot = planted == PLANT_LOT ? db_number(a->db, "SELECT min(numero) FROM lot", 0) : e->lot;
 
 	if (planted == PLANT_LOST || (planted == PLANT_PAID && e->cents < 0))
 		return;
@@ -118,12 +127,15 @@ refuse(struct apply *a, const struct event *e)
 		RUN(a, "UPDATE lot SET rejete_cents = rejete_cents - ?2 WHERE numero = ?1", e->lot, e->cents);
 }
 
+/* Each takes the place of the act before it. */
 static void
 take_back(struct apply *a, const struct event *e)
 {
-	char id[LEDGER_ID_SIZE];
-
-	annulation_make(a->made, e->lot, e->cents, text_of(ledger_id(id, 'L', e->lot)), text_of(a->day));
+	annulation_make(a->made, e->lot, e->cents, TEXT("correction"), text_of(a->day));
+	RUN(a, "INSERT INTO acte (lot, facture, ligne, structure, acte_ref, quantite, amo_cents, genre, remplace,"
+		" repris_cents) SELECT ?1, 1, max(ligne) + 1, 's', ?1 || 'c' || max(ligne), 1, 0, 'annulation',"
+		" max(numero), ?2 FROM acte WHERE lot = ?1", e->lot, e->cents);
+	RUN(a, "UPDATE lot SET lignes = lignes + 1 WHERE numero = ?1", e->lot);
 }
 
 static void
@@ -170,6 +182,7 @@ apply_event(struct apply *a, const struct event *e)
 	switch (e->kind) {
 	case EMIT: emit(a, e); break;
 	case MOVE: case REPEAT: case MIRROR: enter(a, e); break;
+	case SAME: tell_same(a, e); break;
 	case ATTRIBUTE: attribute(a, e); break;
 	case REJECT: refuse(a, e); break;
 	case VOID: take_back(a, e); break;

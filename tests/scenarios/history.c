@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static const char *const names[KINDS] = {"emit", "move", "repeat", "mirror", "attribute", "reject", "void", "nobody"};
+static const char *const names[KINDS] = {"emit", "move", "repeat", "mirror", "same", "attribute", "reject", "void", "nobody"};
 
 uint64_t
 draw(uint64_t *state, uint64_t below)
@@ -166,11 +166,22 @@ seen_again(struct history *h, uint64_t *state)
 		attribute(h, state, v, any_lot(h, state), amount);
 }
 
+static void
+told_later(struct history *h, uint64_t *state)
+{
+	int64_t amount = cents(state);
+	int v = move(h, state, amount), w = move(h, state, amount);
+
+	add(h, (struct event){.kind = SAME, .move = w, .other = v, .cents = amount}, state);
+	if (draw(state, 2))
+		attribute(h, state, v, any_lot(h, state), amount);
+}
+
 void
 history_make(struct history *h, uint64_t seed)
 {
 	static void (*const stories[])(struct history *, uint64_t *) = {pay, pay, pay, pay_and_take_back, refund, retenue,
-		refuse, correct, stranger, seen_again};
+		refuse, correct, stranger, seen_again, told_later};
 	uint64_t state = seed;
 	int lots = 1 + (int)draw(&state, 8), count = 2 + (int)draw(&state, 18);
 
@@ -188,7 +199,7 @@ is_ready(const struct event *e, const bool lots[], const bool moves[])
 	bool makes_move = e->kind == MOVE || e->kind == REPEAT || e->kind == MIRROR;
 
 	return (e->kind == EMIT || !e->lot || lots[e->lot]) && (makes_move || !e->move || moves[e->move])
-		&& (e->kind != MIRROR || moves[e->other]);
+		&& (!e->other || moves[e->other]);
 }
 
 void

@@ -31,6 +31,9 @@ recount(struct recount *r, const struct history *h)
 		case MIRROR:
 			r->moves[e->move].cents = e->cents;
 			break;
+		case SAME:
+			r->moves[e->move].counts = false;
+			break;
 		case ATTRIBUTE:
 			r->lots[e->lot].paye += e->cents;
 			r->moves[e->move].affecte += e->cents;

@@ -23,6 +23,7 @@ enum kind {
 	MOVE,     /* move: the account moves, a credit or a debit */
 	REPEAT,   /* move: the same one, in another statement */
 	MIRROR,   /* move: the money of movement `other`, as the treasury tells it */
+	SAME,     /* move: counted until it is told to be the money of movement `other` */
 	ATTRIBUTE, /* move, lot: so much of it; below 0, taken back */
 	REJECT,   /* lot: refused by the caisse; below 0, that is taken back */
 	VOID,     /* lot: corrected or voided by us */
@@ -71,8 +72,8 @@ const char *compare(struct db *db, const struct history *history, const struct r
 
 /* Planted mistakes: what apply() does wrong. */
 enum plant {
-	PLANT_NONE, PLANT_LOST, PLANT_TWICE, PLANT_MIRROR, PLANT_LOT, PLANT_SIGN, PLANT_CENT, PLANT_INDU, PLANT_COLUMN,
-	PLANT_ENTRY, PLANT_PAYER, PLANT_PAID, PLANT_BANK, PLANT_NOBODY, PLANT_CHAIN, PLANT_HALF, PLANT_COUNT
+	PLANT_NONE, PLANT_LOST, PLANT_TWICE, PLANT_MIRROR, PLANT_SAME, PLANT_LOT, PLANT_SIGN, PLANT_CENT, PLANT_INDU,
+	PLANT_COLUMN, PLANT_ENTRY, PLANT_PAYER, PLANT_PAID, PLANT_BANK, PLANT_NOBODY, PLANT_CHAIN, PLANT_HALF, PLANT_COUNT
 };
 struct plant_info {
 	const char *name, *what;

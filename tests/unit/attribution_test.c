@@ -133,8 +133,10 @@ one_that_is_taken_back_stays_beside_its_contrary(void **state)
 	const struct scene *scene = *state;
 
 	attribute(scene, 1, 7000);
-	attribution_make(scene->made, &(struct attribution){1, 1, -7000, TEXT("decision"), -1, TEXT_ABSENT, DAY});
+	attribution_make(scene->made, &(struct attribution){1, 1, -6000, TEXT("decision"), -1, TEXT_ABSENT, DAY});
+	attribution_make(scene->made, &(struct attribution){1, 1, -1000, TEXT("montant"), 0, TEXT_ABSENT, DAY});
 	assert_int_equal(number(scene, "SELECT count(*) FROM affectation WHERE rang = 2 AND score IS NULL"), 1);
+	assert_int_equal(number(scene, "SELECT count(*) FROM affectation WHERE rang = 3 AND score = 0"), 1);
 	assert_int_equal(number(scene, "SELECT affecte_cents FROM virement WHERE numero = 1"), 0);
 	assert_int_equal(balance(scene, "attente:V000001"), -7000);
 	holds(scene, 10000, 0);
@@ -162,11 +164,11 @@ what_we_take_back_was_never_produced(void **state)
 	const struct scene *scene = *state;
 
 	attribute(scene, 1, 7000);
-	annulation_make(scene->made, 1, 10000, TEXT("L000002"), DAY);
+	annulation_make(scene->made, 1, 10000, TEXT("correction"), DAY);
 	assert_int_equal(balance(scene, "produit:cpam"), 0);
 	assert_int_equal(number(scene, "SELECT annule_cents FROM lot"), 10000);
-	assert_int_equal(number(scene, "SELECT count(*) FROM ecriture WHERE piece = 'L000002'"
-		" AND objet = 'annulation'"), 3);
+	assert_int_equal(number(scene, "SELECT count(*) FROM ecriture WHERE piece = 'L000001'"
+		" AND objet = 'correction'"), 3);
 	holds(scene, 0, -7000);
 }
 

@@ -43,6 +43,10 @@ static const struct check {
 	{"actes", "written", "of its acts", false,
 		"SELECT id, amo_cents, trouve FROM (SELECT id, amo_cents, (SELECT coalesce(sum(amo_cents), 0)"
 		" FROM acte WHERE lot = lot.numero) AS trouve FROM lot) WHERE amo_cents <> trouve"},
+	{"annule", "taken back", "by what replaces its acts", false,
+		"SELECT id, annule_cents, trouve FROM (SELECT id, annule_cents, (SELECT coalesce(sum(n.repris_cents), 0)"
+		" FROM acte AS o JOIN acte AS n ON n.remplace = o.numero WHERE o.lot = lot.numero) AS trouve FROM lot)"
+		" WHERE annule_cents <> trouve"},
 	{"lignes", "written", "of its acts", true,
 		"SELECT id, lignes, trouve FROM (SELECT id, lignes, (SELECT count(*)"
 		" FROM acte WHERE lot = lot.numero) AS trouve FROM lot) WHERE lignes <> trouve"},

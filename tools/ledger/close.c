@@ -34,16 +34,26 @@ say_finding(void *arg, const char *controle, struct text ou, const char *says)
 }
 
 static void
-check_books(const struct request *request, struct db *db, const struct closing *closing)
+check_not_closed(struct db *db, const struct closing *closing)
 {
 	struct query *closed = query_new(db, "SELECT mois, as_of FROM cloture WHERE mois >= ?1");
-	int64_t late;
+	struct closing last = {0};
 
 	query_text(closed, 1, text_of(closing->mois));
-	if (query_row(closed))
-		die(EX_DATAERR, "%s is closed: %.*s was, on %.*s, and all before it", closing->mois,
-			TEXT_ARG(column_text(closed, 0)), TEXT_ARG(column_text(closed, 1)));
+	if (query_row(closed)) {
+		snprintf(last.mois, sizeof(last.mois), "%.*s", TEXT_ARG(column_text(closed, 0)));
+		snprintf(last.as_of, sizeof(last.as_of), "%.*s", TEXT_ARG(column_text(closed, 1)));
+	}
 	query_free(closed);
+	if (*last.mois)
+		die(EX_DATAERR, "%s is closed: %s was, on %s, and all before it", closing->mois, last.mois, last.as_of);
+}
+
+static void
+check_books(const struct request *request, struct db *db)
+{
+	int64_t late;
+
 	if (checks_run(db, say_finding, NULL))
 		die(EX_DATAERR, "the ledger does not agree with itself: no month is closed");
 	late = checks_late(db, say_finding, NULL);
@@ -96,7 +106,8 @@ close_month(const struct request *request)
 
 	read_closing(request, &closing);
 	request_write(request, &ledger);
-	check_books(request, ledger.db, &closing);
+	check_not_closed(ledger.db, &closing);
+	check_books(request, ledger.db);
 	write_closing(ledger.db, &closing);
 	ledger_commit(&ledger);
 	say(request, ledger.db);

@@ -30,7 +30,7 @@ static const struct option_spec specs[] = {
 
 static const struct usage usage = {
 	.program = "pmi-ledger",
-	.synopsis = "verify|balance|queue|match|unmatch|close|owed|export -d DIR [OPTION]... [OPERAND]...",
+	.synopsis = "verify|balance|queue|match|unmatch|close|owed|export -d DIR [OPTION]... [ID]...",
 	.purpose = "Verifies the ledger, reads its accounts, decides what a movement of the account is for,\n"
 		   "closes a month. With --json, JSON on stdout.",
 	.examples = "  pmi-ledger verify -d envoi\n"
@@ -57,7 +57,7 @@ static const struct verb {
 	{"verify", verify_ledger, 0, 0, "no operand", {NULL}},
 	{"balance", show_balance, 0, 0, "no operand", {"compte", "au", "par"}},
 	{"queue", show_queue, 0, 0, "no operand", {NULL}},
-	{"match", match_movement, 1, 2, "V000003 and a lot, a return or --nobody", {"cents", "nobody", "raison", "as-of"}},
+	{"match", match_movement, 1, 2, "V000003, and a lot, a return, a movement or --nobody", {"cents", "nobody", "raison", "as-of"}},
 	{"unmatch", unmatch_movement, 1, 2, "V000003 and maybe a lot", {"raison", "as-of"}},
 	{"close", close_month, 1, 1, "a month, AAAA-MM", {"as-of", "late"}},
 	{"owed", send_owed, 0, 0, "no operand", {"as-of", "payeur"}},

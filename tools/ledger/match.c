@@ -10,18 +10,20 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct decision {
 	const struct request *request;
 	struct ledger ledger;
 	struct ecritures *ecritures;
 	struct attributions *attributions;
-	struct query *add;
+	struct query *add, *told;
 	const char *id; /* of the movement */
 	int64_t virement;
 	int64_t open_cents;   /* what of it has found no lot */
 	int64_t nobody_cents; /* what of it was said to be nobody's */
-	bool uncertain;       /* it may be the money of another movement, and counts nothing yet */
+	int64_t meme;         /* the movement that it is the money of; 0: none */
+	bool uncertain;       /* it may be that of another one, and counts nothing yet */
 	char as_of[DAY_SIZE];
 };
 
@@ -30,13 +32,15 @@ static int64_t
 number_of(struct db *db, const char *sql, int64_t numero, const char *id)
 {
 	struct query *query = query_new(db, sql);
-	int64_t number;
+	int64_t number = 0;
+	bool found;
 
 	query_int(query, 1, numero);
-	if (!query_row(query))
-		die(EX_DATAERR, "%s is not in the ledger", id);
-	number = column_int(query, 0);
+	if ((found = query_row(query)))
+		number = column_int(query, 0);
 	query_free(query);
+	if (!found)
+		die(EX_DATAERR, "%s is not in the ledger", id);
 	return number;
 }
 
@@ -44,19 +48,22 @@ static void
 read_movement(struct decision *d)
 {
 	struct db *db = d->ledger.db;
-	struct query *row = query_new(db, "SELECT cents - affecte_cents, date_comptable, meme,"
-		" raison = 'meme-incertain', cents FROM virement WHERE numero = ?1");
+	struct query *row = query_new(db, "SELECT cents - affecte_cents, meme, date_comptable,"
+		" raison = 'meme-incertain' FROM virement WHERE numero = ?1");
+	char day[DAY_SIZE] = "";
 
 	query_int(row, 1, d->virement);
-	if (!query_row(row))
-		die(EX_DATAERR, "%s is not in the ledger", d->id);
-	d->open_cents = column_int(row, 0);
-	if (column_given(row, 2))
-		die(EX_DATAERR, "%s is the money of V%06lld: decide of that", d->id, (long long)column_int(row, 2));
-	if (text_compare(text_of(d->as_of), column_text(row, 1)) < 0)
-		die(EX_DATAERR, "%s is of %.*s, later than --as-of %s", d->id, TEXT_ARG(column_text(row, 1)), d->as_of);
-	d->uncertain = column_int(row, 3);
+	if (query_row(row)) {
+		d->open_cents = column_int(row, 0);
+		d->meme = column_int(row, 1);
+		d->uncertain = column_int(row, 3);
+		snprintf(day, sizeof(day), "%.*s", TEXT_ARG(column_text(row, 2)));
+	}
 	query_free(row);
+	if (!*day)
+		die(EX_DATAERR, "%s is not in the ledger", d->id);
+	if (strcmp(d->as_of, day) < 0)
+		die(EX_DATAERR, "%s is of %s, later than --as-of %s", d->id, day, d->as_of);
 	d->nobody_cents = number_of(db, "SELECT coalesce(sum(cents), 0) FROM decision WHERE virement = ?1"
 		" AND lot IS NULL", d->virement, d->id);
 }
@@ -76,12 +83,14 @@ begin(struct decision *d, const struct request *request)
 	d->attributions = attributions_new(d->ledger.db, d->ecritures);
 	d->add = query_new(d->ledger.db, "INSERT INTO decision (virement, lot, cents, raison, as_of)"
 		" VALUES (?1, iif(?2 = 0, NULL, ?2), ?3, ?4, ?5)");
+	d->told = query_new(d->ledger.db, "UPDATE virement SET raison = 'decision', candidats = 0 WHERE numero = ?1");
 }
 
 static int
 end(struct decision *d)
 {
 	query_free(d->add);
+	query_free(d->told);
 	attributions_free(d->attributions);
 	ecritures_free(d->ecritures);
 	ledger_commit(&d->ledger);
@@ -110,24 +119,52 @@ say(const struct decision *d, int64_t lot, int64_t cents)
 	buffer_free(&line);
 }
 
-/* It is money of its own after all: from now on it counts. */
 static void
-count(struct decision *d)
+say_same(const struct decision *d, const char *id)
 {
-	struct query *set = query_new(d->ledger.db, "UPDATE virement SET raison = 'decision' WHERE numero = ?1"
-		" RETURNING date_comptable, cents");
+	struct buffer line = {0};
+	struct json json = {.out = &line};
+
+	if (!d->request->options->json) {
+		printf(id ? "%s: the money of %s\n" : "%s: money of its own\n", d->id, id);
+		return;
+	}
+	json_open(&json, '{');
+	json_pair_text(&json, "virement", text_of(d->id));
+	json_pair_text(&json, "meme", text_of(id));
+	json_close(&json, '}');
+	put_line(&line);
+	buffer_free(&line);
+}
+
+/* From now on no rule attributes it: a person has. `lot` 0: of no lot of ours. */
+static void
+note(struct decision *d, int64_t lot, int64_t cents)
+{
+	query_int(d->add, 1, d->virement);
+	query_int(d->add, 2, lot);
+	query_int(d->add, 3, cents);
+	query_text(d->add, 4, text_of(d->request->raison));
+	query_text(d->add, 5, text_of(d->as_of));
+	query_run(d->add);
+	query_int(d->told, 1, d->virement);
+	query_run(d->told);
+}
+
+/* How often, 1 or -1, it counts from now on. */
+static void
+count(struct decision *d, int sign)
+{
+	struct query *set = query_new(d->ledger.db, "UPDATE releve SET credits = credits + ?2 * (v.cents >= 0),"
+		" credits_cents = credits_cents + ?2 * max(v.cents, 0), debits = debits + ?2 * (v.cents < 0),"
+		" debits_cents = debits_cents + ?2 * min(v.cents, 0) FROM virement AS v WHERE v.numero = ?1"
+		" AND releve.numero = v.releve");
 
 	query_int(set, 1, d->virement);
-	while (query_row(set))
-		mouvement_make(d->attributions, d->virement, column_int(set, 1), column_text(set, 0));
-	query_free(set);
-	set = query_new(d->ledger.db, "UPDATE releve SET credits = credits + (v.cents >= 0),"
-		" credits_cents = credits_cents + max(v.cents, 0), debits = debits + (v.cents < 0),"
-		" debits_cents = debits_cents + min(v.cents, 0) FROM virement AS v WHERE v.numero = ?1"
-		" AND releve.numero = v.releve");
-	query_int(set, 1, d->virement);
+	query_int(set, 2, sign);
 	query_run(set);
 	query_free(set);
+	mouvement_make(d->attributions, d->virement, sign * d->open_cents, text_of(d->as_of));
 	d->uncertain = false;
 }
 
@@ -135,19 +172,12 @@ count(struct decision *d)
 static void
 decide(struct decision *d, int64_t lot, int64_t cents)
 {
-	struct text raison = text_of(d->request->raison);
-
 	if (d->uncertain)
-		count(d);
-	query_int(d->add, 1, d->virement);
-	query_int(d->add, 2, lot);
-	query_int(d->add, 3, cents);
-	query_text(d->add, 4, raison);
-	query_text(d->add, 5, text_of(d->as_of));
-	query_run(d->add);
+		count(d, 1);
+	note(d, lot, cents);
 	if (lot)
 		attribution_make(d->attributions, &(struct attribution){d->virement, lot, cents, TEXT("decision"), -1,
-			raison, text_of(d->as_of)});
+			text_of(d->request->raison), text_of(d->as_of)});
 	say(d, lot, cents);
 }
 
@@ -160,6 +190,8 @@ cents_asked(const struct decision *d)
 
 	if (d->request->cents && !text_to_int(text_of(d->request->cents), -MONEY_MAX, MONEY_MAX, &cents))
 		die(EX_USAGE, "--cents %s: a number of centimes is expected", d->request->cents);
+	if (d->meme)
+		die(EX_DATAERR, "%s is the money of V%06" PRId64 ": decide of that", d->id, d->meme);
 	if (!d->open_cents)
 		die(EX_DATAERR, "%s is attributed already: pmi-ledger unmatch first", d->id);
 	if (d->nobody_cents)
@@ -192,15 +224,32 @@ match_nobody(struct decision *d)
 	decide(d, 0, cents_asked(d));
 }
 
-/* Every part that a return has for a lot of ours, as if each were matched. */
+/* What it pays of each lot of ours, told twice or not, and what it keeps back. */
+static const char parts_sql[] =
+	"SELECT lot, sum(paye_cents) FROM retour WHERE reglement = ?1 AND lot IS NOT NULL"
+	" AND ((genre = 'facture' AND etat = 'paye' AND raison <> 'double') OR (genre = 'retenue' AND raison = 'retenue'))"
+	" GROUP BY lot HAVING sum(paye_cents) <> 0";
+
+static void
+set_return(struct decision *d, int64_t reglement)
+{
+	struct query *set = query_new(d->ledger.db, "UPDATE reglement SET virement = ?2, raison = 'decision'"
+		" WHERE numero = ?1");
+
+	query_int(set, 1, reglement);
+	query_int(set, 2, d->virement);
+	query_run(set);
+	query_free(set);
+}
+
+/* Every part as if it were matched by itself. */
 static void
 match_return(struct decision *d, const char *id)
 {
 	int64_t reglement = request_id(id, 'R');
 	struct db *db = d->ledger.db;
-	struct query *parts = query_new(db, "SELECT lot, sum(paye_cents) FROM retour WHERE reglement = ?1"
-		" AND lot IS NOT NULL AND genre IN ('facture', 'retenue') GROUP BY lot HAVING sum(paye_cents) <> 0");
-	struct query *set = query_new(db, "UPDATE reglement SET virement = ?2, raison = 'decision' WHERE numero = ?1");
+	struct query *parts;
+	int count = 0;
 
 	if (d->request->cents)
 		die(EX_USAGE, "--cents is not for a return: it says how much is for each lot");
@@ -208,36 +257,44 @@ match_return(struct decision *d, const char *id)
 		die(EX_DATAERR, "%s has its movement already", id);
 	if (cents_asked(d) != number_of(db, "SELECT cents FROM reglement WHERE numero = ?1", reglement, id))
 		die(EX_DATAERR, "%s is not of the amount that waits of %s", id, d->id);
-	query_int(set, 1, reglement);
-	query_int(set, 2, d->virement);
-	query_run(set);
-	query_free(set);
+	set_return(d, reglement);
+	parts = query_new(db, parts_sql);
 	query_int(parts, 1, reglement);
-	while (query_row(parts))
+	for (; query_row(parts); count++)
 		decide(d, column_int(parts, 0), column_int(parts, 1));
 	query_free(parts);
+	if (!count)
+		die(EX_DATAERR, "%s pays no lot of ours, or was told twice: match the lot", id);
 }
 
-/* The same money, seen twice: it goes on counting nothing. */
 static void
-match_same(struct decision *d, const char *id)
+set_same(struct decision *d, int64_t other)
 {
-	int64_t other = request_id(id, 'V');
-	struct query *set;
+	struct query *set = query_new(d->ledger.db, "UPDATE virement SET meme = iif(?2 = 0, NULL, ?2) WHERE numero = ?1");
 
-	if (!d->uncertain)
-		die(EX_DATAERR, "%s counts already: only one that waits as meme-incertain may be the money of another",
-			d->id);
-	if (other == d->virement || number_of(d->ledger.db, "SELECT cents FROM virement WHERE numero = ?1", other, id)
-			!= d->open_cents)
-		die(EX_DATAERR, "%s is not of the amount of %s", id, d->id);
-	if (number_of(d->ledger.db, "SELECT count(*) FROM virement WHERE meme = ?1", other, id))
-		die(EX_DATAERR, "%s was seen again already", id);
-	set = query_new(d->ledger.db, "UPDATE virement SET meme = ?2, raison = 'decision' WHERE numero = ?1");
 	query_int(set, 1, d->virement);
 	query_int(set, 2, other);
 	query_run(set);
 	query_free(set);
+	note(d, 0, 0);
+}
+
+/* The same money, told by bank and treasury: this row of it counts no more. */
+static void
+match_same(struct decision *d, const char *id)
+{
+	int64_t other = request_id(id, 'V'), cents = cents_asked(d);
+	struct db *db = d->ledger.db;
+
+	if (other == d->virement
+		|| number_of(db, "SELECT cents FROM virement WHERE numero = ?1", other, id) != cents
+		|| number_of(db, "SELECT meme IS NOT NULL OR EXISTS (SELECT 1 FROM virement WHERE meme = v.numero)"
+			" FROM virement AS v WHERE numero = ?1", other, id))
+		die(EX_DATAERR, "%s is not the money of %s: another amount, or told twice already", d->id, id);
+	if (!d->uncertain)
+		count(d, -1);
+	set_same(d, other);
+	say_same(d, id);
 }
 
 int
@@ -247,8 +304,7 @@ match_movement(const struct request *request)
 	struct decision d;
 
 	if (!to == !request->nobody)
-		die(EX_USAGE, "what it is for: a lot (L000012), a return (R000001), the movement that it is "
-			"(V000001), or --nobody");
+		die(EX_USAGE, "what it is for: a lot (L000012), a return (R000001), a movement (V000002), or --nobody");
 	begin(&d, request);
 	if (request->nobody)
 		match_nobody(&d);
@@ -281,6 +337,15 @@ unmatch_lots(struct decision *d, int64_t only)
 	return count;
 }
 
+/* It counts, as if it had just come. */
+static void
+unmatch_same(struct decision *d)
+{
+	count(d, 1);
+	set_same(d, 0);
+	say_same(d, NULL);
+}
+
 static void
 unmatch_return(struct decision *d)
 {
@@ -303,6 +368,10 @@ unmatch_movement(const struct request *request)
 	count = unmatch_lots(&d, only);
 	if (!only && d.nobody_cents) {
 		decide(&d, 0, -d.nobody_cents);
+		count++;
+	}
+	if (!only && d.meme) {
+		unmatch_same(&d);
 		count++;
 	}
 	if (!count)

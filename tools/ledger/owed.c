@@ -5,6 +5,8 @@
 #include "filter.h"
 #include "log.h"
 #include "payeurs.h"
+#include "rulebook.h"
+#include "sha256.h"
 #include "verbs.h"
 
 #include <stdio.h>
@@ -47,21 +49,29 @@ check_payer(const struct request *request)
 		die(EX_USAGE, "--payeur %s: caisses.yaml has no such payer", request->payeur);
 }
 
+/* What the head of the stream says; its texts live as long as this. */
+struct origin {
+	char day[DAY_SIZE], seal[SHA256_HEX], run[RUN_SIZE];
+	struct rulebook book;
+	struct head head;
+};
+
 /* The stream is of the ledger as its last entry seals it. */
 static void
-open_stream(struct filter *f, const struct request *request, struct db *db, day_t as_of)
+read_origin(struct origin *origin, const struct request *request, struct db *db)
 {
 	struct query *seal = query_new(db, "SELECT coalesce((SELECT empreinte FROM ecriture ORDER BY numero DESC"
 		" LIMIT 1), printf('%064d', 0))");
-	char run[RUN_SIZE], day[DAY_SIZE];
-	struct head head = {.source = TEXT(LEDGER_FILE), .as_of = as_of};
 
+	request_day(request, origin->day);
+	rulebook_open(&origin->book, request->options->config, "ledger");
 	query_row(seal);
-	head.source_sha256 = column_text(seal, 0);
-	head.run = run_id(run, (struct text[]){head.source_sha256, text_of(day_format(as_of, day)),
-		text_of(request->payeur)}, 3);
-	filter_open_source(f, request->options, &head);
+	snprintf(origin->seal, sizeof(origin->seal), "%.*s", TEXT_ARG(column_text(seal, 0)));
 	query_free(seal);
+	origin->head = (struct head){.source = TEXT(LEDGER_FILE), .source_sha256 = text_of(origin->seal),
+		.as_of = day_parse(text_of(origin->day))};
+	origin->head.run = run_id(origin->run, (struct text[]){text_of(origin->seal), text_of(origin->book.hash),
+		text_of(origin->day), text_of(request->payeur)}, 4);
 }
 
 int
@@ -69,19 +79,19 @@ send_owed(const struct request *request)
 {
 	struct db *db = request_read(request);
 	struct delai_paiement delai;
+	struct origin origin;
 	struct filter f;
 	struct query *rows;
-	char day[DAY_SIZE];
 
 	check_payer(request);
 	echeance_load(&delai, request->options->config);
-	request_day(request, day);
-	open_stream(&f, request, db, day_parse(text_of(day)));
+	read_origin(&origin, request, db);
+	filter_open_source(&f, request->options, &origin.head);
 	rows = query_new(db, lots);
-	query_text(rows, 1, text_of(day));
+	query_text(rows, 1, text_of(origin.day));
 	query_text(rows, 2, text_of(request->payeur));
 	while (query_row(rows)) {
-		fill(&f.record, rows, &delai, day_parse(text_of(day)));
+		fill(&f.record, rows, &delai, origin.head.as_of);
 		filter_write(&f, &f.record);
 	}
 	query_free(rows);

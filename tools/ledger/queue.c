@@ -15,21 +15,18 @@ static const char candidates[] =
 	" ELSE (SELECT id FROM virement WHERE numero = cible) END, regle, score, pourquoi FROM candidat"
 	" WHERE virement = ?1 ORDER BY score DESC, genre, cible";
 
-/* Of a candidate of the movement in `row`: "" where a person has nothing to say (what a debit takes back is told by
- * the lots that it is for). */
+/* The line that says: it is this candidate. */
 static const char *
-command_of(const struct request *request, const struct query *row, const struct query *candidate, char *buf, size_t size)
+command_of(const struct request *request, struct text id, const struct query *candidate, char *buf, size_t size)
 {
-	bool none = text_is(column_text(candidate, 0), "virement") && !text_is(column_text(row, 6), "meme-incertain");
-
-	snprintf(buf, size, "pmi-ledger match %.*s %.*s %s %s --raison TEXT --as-of DATE", TEXT_ARG(column_text(row, 0)),
+	snprintf(buf, size, "pmi-ledger match %.*s %.*s %s %s --raison TEXT --as-of DATE", TEXT_ARG(id),
 		TEXT_ARG(column_text(candidate, 1)), request->dir ? "-d" : "--ledger",
 		request->dir ? request->dir : request->ledger);
-	return none ? "" : buf;
+	return buf;
 }
 
 static void
-candidate_json(struct json *json, const struct request *request, const struct query *of, const struct query *row)
+candidate_json(struct json *json, const struct request *request, struct text id, const struct query *row)
 {
 	char command[LEDGER_PATH_SIZE + 128];
 
@@ -39,7 +36,7 @@ candidate_json(struct json *json, const struct request *request, const struct qu
 	json_pair_text(json, "regle", column_text(row, 2));
 	json_pair_int(json, "score", column_int(row, 3));
 	json_pair_text(json, "pourquoi", column_text(row, 4));
-	json_pair_text(json, "commande", text_of(command_of(request, of, row, command, sizeof(command))));
+	json_pair_text(json, "commande", text_of(command_of(request, id, row, command, sizeof(command))));
 	json_close(json, '}');
 }
 
@@ -60,7 +57,7 @@ put_json(const struct request *request, const struct query *row, struct query *o
 	json_key(&json, "candidats");
 	json_open(&json, '[');
 	while (of && query_row(of))
-		candidate_json(&json, request, row, of);
+		candidate_json(&json, request, column_text(row, 0), of);
 	json_close(&json, ']');
 	json_close(&json, '}');
 	put_line(&line);
@@ -68,7 +65,7 @@ put_json(const struct request *request, const struct query *row, struct query *o
 }
 
 static void
-put_candidate(const struct request *request, const struct query *of, const struct query *row)
+put_candidate(const struct request *request, struct text id, const struct query *row)
 {
 	char command[LEDGER_PATH_SIZE + 128];
 
@@ -76,7 +73,7 @@ put_candidate(const struct request *request, const struct query *of, const struc
 	put_text(column_text(row, 1), 9);
 	printf("score %lld, %.*s: ", (long long)column_int(row, 3), TEXT_ARG(column_text(row, 2)));
 	put_text(column_text(row, 4), 0);
-	printf("\n            %s\n", command_of(request, of, row, command, sizeof(command)));
+	printf("\n            %s\n", command_of(request, id, row, command, sizeof(command)));
 }
 
 static void
@@ -95,7 +92,7 @@ put_text_of(const struct request *request, const struct query *row, struct query
 	put_text(column_text(row, 5), 0);
 	putchar('\n');
 	while (of && query_row(of))
-		put_candidate(request, row, of);
+		put_candidate(request, column_text(row, 0), of);
 }
 
 /* `of`: its candidates; NULL: it has none. */

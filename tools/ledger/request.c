@@ -5,19 +5,23 @@
 #include "verbs.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #define ENTRIES_SINCE 5 /* version of the ledger */
 
 struct db *
 request_read(const struct request *request)
 {
-	char path[LEDGER_PATH_SIZE];
+	static char path[LEDGER_PATH_SIZE]; /* outlives the ledger */
 	struct db *db = ledger_read(ledger_path(path, request->dir, request->ledger));
+	int64_t version = ledger_version(db);
 
-	db_exec(db, "BEGIN");
-	if (ledger_version(db) < ENTRIES_SINCE)
+	if (version < ENTRIES_SINCE) {
+		db_close(db);
 		die(EX_DATAERR, "%s: a ledger of version %lld, without entries: the next program that writes to it"
-			" makes them", path, (long long)ledger_version(db));
+			" makes them", path, (long long)version);
+	}
+	db_exec(db, "BEGIN");
 	return db;
 }
 
@@ -54,11 +58,12 @@ request_id(const char *id, char prefix)
 void
 check_open(struct db *db, const char *day)
 {
-	struct query *closed = query_new(db, "SELECT mois FROM cloture WHERE mois >= substr(?1, 1, 7)");
+	struct query *closed = query_new(db, "SELECT max(mois) FROM cloture");
+	char mois[8] = "";
 
-	query_text(closed, 1, text_of(day));
 	if (query_row(closed))
-		die(EX_DATAERR, "--as-of %s: its month is closed, with all up to %.*s", day,
-			TEXT_ARG(column_text(closed, 0)));
+		snprintf(mois, sizeof(mois), "%.*s", TEXT_ARG(column_text(closed, 0)));
 	query_free(closed);
+	if (strncmp(day, mois, 7) <= 0 && *mois)
+		die(EX_DATAERR, "--as-of %s: its month is closed, with all up to %s", day, mois);
 }
