@@ -2,6 +2,7 @@
 
 #include "acts.h"
 #include "balances.h"
+#include "barred.h"
 #include "intake.h"
 #include "log.h"
 #include "match.h"
@@ -54,6 +55,7 @@ settle(struct run *run, struct effects *effects, const struct arguments *arg, co
 	db_exec(run->db, "INSERT OR IGNORE INTO touche SELECT lot FROM affectation WHERE virement IN"
 		" (SELECT virement FROM vu)");
 	match_all(run, effects);
+	barred_find(run);
 	balances_check(run);
 	if (arg->assertions)
 		assertions_check(run, arg->assertions);

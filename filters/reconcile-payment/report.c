@@ -174,6 +174,10 @@ static const struct {
 	{"mouvements", "SELECT raison, meme IS NULL AND affecte_cents = cents, count(*), sum(cents) FROM vu"
 		" JOIN virement AS v ON v.numero = vu.virement GROUP BY 1, 2 ORDER BY 1, 2",
 		{{"raison", TEXTS}, {"affecte", NUMBER}, {"nombre", NUMBER}, {"cents", NUMBER}}},
+	{"forclusion_proche", "SELECT structure, acte_ref, lot.id, date_soins, jour, a.amo_cents FROM forclos AS f"
+		" JOIN acte AS a ON a.numero = f.acte JOIN lot ON lot.numero = a.lot ORDER BY jour, a.numero",
+		{{"structure", TEXTS}, {"acte_ref", TEXTS}, {"lot", TEXTS}, {"date_soins", TEXTS},
+			{"forclos_le", TEXTS}, {"cents", NUMBER}}},
 	{"reglements", "SELECT id, payeur, date_comptable, cents, factures_cents, retenues_cents, raison"
 		" FROM reglement WHERE virement IS NULL ORDER BY numero",
 		{{"reglement", TEXTS}, {"payeur", TEXTS}, {"date_comptable", TEXTS}, {"cents", NUMBER},
