@@ -232,6 +232,48 @@ static const char same_parts[] =
 	"  EXCEPT SELECT lot, sum(cents) FROM affectation WHERE virement = v.numero GROUP BY lot)"
 	" AND r.factures_cents = r.cents GROUP BY r.numero HAVING count(*) = 1";
 
+/* Movements that were attributed by what their label names, and bear the reference of what a caisse tells only now.
+ * What a person decided stays. */
+static const char told_after[] =
+	"SELECT min(r.numero), v.numero, v.date_comptable FROM reglement AS r INDEXED BY reglement_ouvert"
+	" JOIN virement AS v ON v.cents = r.cents AND v.date_comptable BETWEEN date(r.date_comptable, ?1)"
+	" AND date(r.date_comptable, ?2) WHERE r.virement IS NULL AND r.raison = 'attendu' AND v.meme IS NULL"
+	" AND v.affecte_cents = v.cents AND length(trim(r.libelle)) > 7 AND instr(v.libelle, trim(r.libelle))"
+	" AND NOT EXISTS (SELECT 1 FROM reglement AS o WHERE o.virement = v.numero)"
+	" AND NOT EXISTS (SELECT 1 FROM decision AS d WHERE d.virement = v.numero)"
+	" GROUP BY v.numero HAVING count(*) = 1 ORDER BY v.numero";
+
+/* By lot, what the caisse says beyond what the label made of it. */
+static const char beyond[] =
+	"SELECT lot, sum(c) FROM (SELECT lot, paye_cents AS c FROM retour WHERE reglement = ?1 AND genre = 'facture'"
+	"  AND etat = 'paye' AND raison <> 'double' AND lot IS NOT NULL"
+	" UNION ALL SELECT lot, -cents FROM affectation WHERE virement = ?2) GROUP BY lot HAVING sum(c) <> 0 ORDER BY lot";
+
+/* The order of files makes no difference: the movement is attributed as it would have been behind the return. */
+static void
+explain_again(struct apply *a, const char *before, const char *after)
+{
+	struct query *query = query_new(a->run->db, told_after), *parts = query_new(a->run->db, beyond);
+
+	query_text(query, 1, text_of(before));
+	query_text(query, 2, text_of(after));
+	while (query_row(query)) {
+		int64_t reglement = column_int(query, 0);
+		struct attribution one = {.virement = column_int(query, 1), .date = column_text(query, 2),
+			.regle = TEXT("reglement-reference"), .score = -1, .pourquoi = TEXT("reglement-reference")};
+
+		query_int(parts, 1, reglement);
+		query_int(parts, 2, one.virement);
+		while (query_row(parts))
+			pay(a, &one, column_int(parts, 0), column_int(parts, 1));
+		take_debts(a, &one, reglement);
+		link_to(a, reglement, one.virement, one.regle);
+		done(a, one.virement, one.regle);
+	}
+	query_free(query);
+	query_free(parts);
+}
+
 /* What was kept back of a movement that is known, and is explained only now. */
 static void
 explain_rest(struct apply *a)
@@ -257,9 +299,12 @@ apply_link(struct apply *a)
 	char before[DAYS_SIZE], after[DAYS_SIZE];
 	struct query *find = query_new(a->run->db, same_parts), *query;
 
+	days_text(before, -days);
+	days_text(after, days);
+	explain_again(a, before, after);
 	db_exec(a->run->db, "DELETE FROM couple");
-	query_text(find, 1, days_text(before, -days));
-	query_text(find, 2, days_text(after, days));
+	query_text(find, 1, text_of(before));
+	query_text(find, 2, text_of(after));
 	query_run(find);
 	query = query_new(a->run->db, "SELECT min(reglement), premier FROM couple GROUP BY premier"
 		" HAVING count(*) = 1 ORDER BY 1");
