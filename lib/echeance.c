@@ -86,7 +86,7 @@ echeance_load(struct delai_paiement *delai, const char *dir)
 {
 	struct root {
 		const struct config_node *envoi, *forclusion, *paiement, *suspensions;
-	} root = {0}; /* envoi and forclusion are for pmi-route-to-cpam */
+	} root = {0}; /* envoi is for pmi-route-to-cpam */
 	struct paiement {
 		int64_t mois, jours_acheminement;
 		struct text article, source;
@@ -111,6 +111,7 @@ echeance_load(struct delai_paiement *delai, const char *dir)
 	config_bind(config_root(config_open(dir, "delais.yaml")), root_keys, &root);
 	config_bind(root.paiement, keys, &paiement);
 	*delai = (struct delai_paiement){.mois = paiement.mois, .jours_acheminement = paiement.jours_acheminement};
+	forclusion_load(&delai->forclusion, root.forclusion);
 	load_anciennetes(delai, &paiement.anciennete, root.paiement);
 	if (root.suspensions)
 		load_suspensions(delai, root.suspensions, dir);

@@ -10,6 +10,7 @@
 #define ECHEANCE_H
 
 #include "config.h"
+#include "forclusion.h"
 
 #define SUSPENSIONS_MAX 64
 #define ANCIENNETES_MAX 6
@@ -25,6 +26,7 @@ struct delai_paiement {
 	size_t anciennete_count;
 	struct suspension suspensions[SUSPENSIONS_MAX]; /* by first day */
 	size_t suspension_count;
+	struct forclusion forclusion; /* past it nothing is owed any more that was not claimed */
 };
 
 enum etat { ETAT_ATTENDU, ETAT_PAYE, ETAT_PARTIEL, ETAT_REJETE, ETAT_INDU, ETAT_EN_RETARD, ETAT_COUNT };

@@ -6,7 +6,7 @@
 static const enum field line_fields[] = {F_ID, F_ACTE_REF, F_STRUCTURE_FINESS, F_FACTURE,
 	F_LIGNE_FACTURE, F_AMO_CENTS};
 enum { LINE_FIELDS = sizeof(line_fields) / sizeof(*line_fields), LINE_SAID = LINE_FIELDS, LINE_PAID, LINE_CODE,
-	LINE_LIBELLE, LINE_REFUSED };
+	LINE_LIBELLE, LINE_REFUSED, LINE_FORCLOS };
 
 struct lot {
 	struct text id, payeur, support, periode, virement;
@@ -25,8 +25,8 @@ static const char lines_of[] =
 	"  WHEN f.etat = 'paye' AND f.paye_cents = facture.amo_cents THEN a.amo_cents"
 	"  WHEN f.etat = 'paye' AND facture.lignes = 1 THEN f.paye_cents END,"
 	" coalesce(lr.code, fr.code, ar.code), coalesce(lr.libelle, fr.libelle, ar.libelle),"
-	" coalesce(lr.numero, fr.numero, ar.numero) IS NOT NULL"
-	" FROM acte AS a JOIN facture ON facture.lot = a.lot AND facture.numero = a.facture"
+	" coalesce(lr.numero, fr.numero, ar.numero) IS NOT NULL, forclos.acte IS NOT NULL"
+	" FROM acte AS a LEFT JOIN forclos ON forclos.acte = a.numero JOIN facture ON facture.lot = a.lot AND facture.numero = a.facture"
 	" LEFT JOIN retour AS l ON l.numero = (SELECT max(numero) FROM retour WHERE acte = a.numero"
 	"  AND raison <> 'double')"
 	" LEFT JOIN retour AS f ON f.numero = (SELECT max(numero) FROM retour WHERE lot = a.lot"
@@ -67,6 +67,16 @@ etat_of_act(const struct lot *lot, const struct query *lines, int64_t amo)
 	return lot->etat;
 }
 
+static void
+warn_of_end(struct record *rec)
+{
+	struct defects defects = {.trace = rec->trace};
+
+	rule(&defects, "R226");
+	defect(&defects, "forclusion-impaye", F_ETAT);
+	record_judge(rec, &defects);
+}
+
 CITES("R019", "R058"); /* what each act of a lot is owed, and was paid */
 
 static void
@@ -94,6 +104,8 @@ fill(struct record *rec, const struct lot *lot, const struct query *lines)
 		/* of a lot paid in part nobody knows which acts were, unless a caisse says so */
 		record_set_int(rec, F_PAYE_CENTS, record_int(rec, F_AMO_CENTS, 0));
 	}
+	if (column_int(lines, LINE_FORCLOS))
+		warn_of_end(rec);
 }
 
 CITES("R094", "R095", "R097"); /* overdue from its last day on, which force majeure puts off; paid too much */

@@ -121,4 +121,5 @@ params_load(struct params *params, const char *dir)
 	conventions_load(&conventions, dir);
 	params->compte = conventions.compte;
 	echeance_load(&params->delai, dir);
+	rejets_load(&params->rejets, dir);
 }

@@ -6,12 +6,14 @@
 
 #include "conventions.h"
 #include "echeance.h"
+#include "rejets.h"
 #include "rule.h"
 
 struct params {
 	struct rapprochement rapprochement;
 	struct compte compte; /* where payments come in */
 	struct delai_paiement delai;
+	struct rejets rejets;
 };
 
 void params_load(struct params *params, const char *dir);

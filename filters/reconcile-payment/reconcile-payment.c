@@ -3,7 +3,7 @@
  *
  *   reads    files or records of what comes back (record.5: retour), the ledger
  *   writes   the ledger; DIR/rapprochements; each act of the lots concerned with paye_cents, etat, virement
- *   config   rapprochement.yaml delais.yaml conventions.yaml caisses.yaml
+ *   config   rapprochement.yaml delais.yaml conventions.yaml caisses.yaml rejets.yaml
  */
 #include "intake.h"
 #include "log.h"

@@ -2,10 +2,11 @@
 
 #include "acts.h"
 #include "balances.h"
+#include "barred.h"
 #include "intake.h"
 #include "log.h"
 #include "match.h"
-#include "rejets.h"
+#include "rejected.h"
 #include "report.h"
 
 #include <stdio.h>
@@ -54,11 +55,12 @@ settle(struct run *run, struct effects *effects, const struct arguments *arg, co
 	db_exec(run->db, "INSERT OR IGNORE INTO touche SELECT lot FROM affectation WHERE virement IN"
 		" (SELECT virement FROM vu)");
 	match_all(run, effects);
+	barred_find(run);
 	balances_check(run);
 	if (arg->assertions)
 		assertions_check(run, arg->assertions);
 	if (!arg->dry)
-		rejets_write(run);
+		rejected_write(run);
 	if (*places->report)
 		report_save(run, places->report);
 }

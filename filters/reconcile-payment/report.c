@@ -174,16 +174,42 @@ static const struct {
 	{"mouvements", "SELECT raison, meme IS NULL AND affecte_cents = cents, count(*), sum(cents) FROM vu"
 		" JOIN virement AS v ON v.numero = vu.virement GROUP BY 1, 2 ORDER BY 1, 2",
 		{{"raison", TEXTS}, {"affecte", NUMBER}, {"nombre", NUMBER}, {"cents", NUMBER}}},
+	{"forclusion_proche", "SELECT structure, acte_ref, lot.id, date_soins, jour, a.amo_cents FROM forclos AS f"
+		" JOIN acte AS a ON a.numero = f.acte JOIN lot ON lot.numero = a.lot ORDER BY jour, a.numero",
+		{{"structure", TEXTS}, {"acte_ref", TEXTS}, {"lot", TEXTS}, {"date_soins", TEXTS},
+			{"forclos_le", TEXTS}, {"cents", NUMBER}}},
 	{"reglements", "SELECT id, payeur, date_comptable, cents, factures_cents, retenues_cents, raison"
 		" FROM reglement WHERE virement IS NULL ORDER BY numero",
 		{{"reglement", TEXTS}, {"payeur", TEXTS}, {"date_comptable", TEXTS}, {"cents", NUMBER},
 			{"factures_cents", NUMBER}, {"retenues_cents", NUMBER}, {"raison", TEXTS}}},
-	{"rejets", "SELECT code, min(libelle), count(*), sum(cents) FROM (SELECT code, libelle,"
-		" demande_cents - paye_cents AS cents FROM retour WHERE raison = 'rejet'"
-		" AND releve IN (SELECT releve FROM source) UNION ALL SELECT code, libelle, NULL FROM accuse"
-		" WHERE raison = 'rejet' AND releve IN (SELECT releve FROM source)) GROUP BY code ORDER BY code",
-		{{"code", TEXTS}, {"libelle", TEXTS}, {"nombre", NUMBER}, {"cents", NUMBER}}},
 };
+
+/* What was refused, by code, and what is to be done about it. */
+static void
+put_rejets(struct report *r)
+{
+	static const struct column columns[] = {{"code", TEXTS}, {"libelle", TEXTS}, {"nombre", NUMBER},
+		{"cents", NUMBER}, {NULL, TEXTS}};
+	const struct rejets *rejets = &r->run->params->rejets;
+	struct query *query = query_new(r->run->db, "SELECT code, min(libelle), count(*), sum(cents) FROM"
+		" (SELECT code, libelle, demande_cents - paye_cents AS cents FROM retour WHERE raison = 'rejet'"
+		"  AND releve IN (SELECT releve FROM source) UNION ALL SELECT code, libelle, NULL FROM accuse"
+		"  WHERE raison = 'rejet' AND releve IN (SELECT releve FROM source)) GROUP BY code ORDER BY code");
+
+	json_key(&r->json, "rejets");
+	json_open(&r->json, '[');
+	while (query_row(query)) {
+		struct text code = column_text(query, 0);
+
+		json_open(&r->json, '{');
+		put_columns(r, query, columns);
+		json_pair_text(&r->json, "phrase", rejet_sentence(rejets, code, column_text(query, 1)));
+		json_pair_text(&r->json, "suite", rejet_suite(rejets, code));
+		json_close(&r->json, '}');
+	}
+	json_close(&r->json, ']');
+	query_free(query);
+}
 
 static void
 put_gaps(struct report *r)
@@ -217,6 +243,7 @@ report_save(struct run *run, const char *path)
 	put_counts(&r);
 	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
 		put_rows(&r, parts[i].name, parts[i].sql, parts[i].columns);
+	put_rejets(&r);
 	put_gaps(&r);
 	put_queue(&r);
 	json_close(&r.json, '}');

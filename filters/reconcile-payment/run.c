@@ -25,6 +25,7 @@ static const char temporary[] =
 	" cents INTEGER NOT NULL);"
 	"CREATE INDEX temp.ouvert_payeur ON ouvert (payeur, jour);"
 	"CREATE INDEX temp.ouvert_montant ON ouvert (cents, jour);"
+	"CREATE TEMP TABLE forclos (acte INTEGER PRIMARY KEY, jour TEXT NOT NULL);"
 	/* the word of what a caisse announces that says most, and its transfer */
 	"CREATE TEMP TABLE annonce (mot TEXT, reglement INTEGER, PRIMARY KEY (mot, reglement)) WITHOUT ROWID;"
 	"CREATE TEMP TABLE semestre (payeur TEXT, periode TEXT, PRIMARY KEY (payeur, periode));"

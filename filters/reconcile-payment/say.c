@@ -32,8 +32,13 @@ say_reasons(struct run *run)
 }
 
 static void
-say_warnings(const struct counts *c)
+say_warnings(struct run *run)
 {
+	const struct counts *c = &run->counts;
+	int64_t barred = db_number(run->db, "SELECT count(*) FROM forclos", 0);
+
+	if (barred)
+		warn("%" PRId64 " acts that nobody paid are barred, or nearly: claim them again now", barred);
 	if (c->elsewhere)
 		warn("%" PRId64 " movements or statements of other accounts: read past", c->elsewhere);
 	if (c->acts)
@@ -57,7 +62,7 @@ report_say(struct run *run, bool dry)
 		" WHERE affecte_cents <> cents AND meme IS NULL", 0);
 	char in[MONEY_SIZE], out[MONEY_SIZE];
 
-	say_warnings(c);
+	say_warnings(run);
 	if (log_quiet())
 		return;
 	if (log_json()) {

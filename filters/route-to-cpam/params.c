@@ -80,51 +80,6 @@ struct envoi {
 	struct text article, source;
 };
 
-static struct forclusion
-load_regle(const struct config_node *node)
-{
-	struct regle {
-		struct forclusion forclusion;
-		struct text article, source;
-	} regle = {.forclusion.au = DAY_NONE};
-	static const struct config_key keys[] = {
-		{"du", CONFIG_DATE, offsetof(struct regle, forclusion.du), false, 0, 0, NULL},
-		{"au", CONFIG_DATE, offsetof(struct regle, forclusion.au), true, 0, 0, NULL},
-		{"annees", CONFIG_INT, offsetof(struct regle, forclusion.annees), false, 1, 30, NULL},
-		{"article", CONFIG_TEXT, offsetof(struct regle, article), false, 1, 200, NULL},
-		{"source", CONFIG_SOURCE, offsetof(struct regle, source), false, 0, 0, NULL},
-		{.name = NULL},
-	};
-
-	config_bind(node, keys, &regle);
-	return regle.forclusion;
-}
-
-static void
-load_forclusion(struct params *params, const struct config_node *node)
-{
-	struct forclusions {
-		int64_t proche_jours;
-		struct text source;
-		const struct config_node *regles;
-	} all = {0};
-	static const struct config_key keys[] = {
-		{"proche_jours", CONFIG_INT, offsetof(struct forclusions, proche_jours), false, 0, 366,
-			NULL},
-		{"source", CONFIG_SOURCE, offsetof(struct forclusions, source), false, 0, 0, NULL},
-		{"regles", CONFIG_NODE, offsetof(struct forclusions, regles), false, 0, 0, NULL},
-		{.name = NULL},
-	};
-
-	config_bind(node, keys, &all);
-	params->forclusion_proche = (day_t)all.proche_jours;
-	params->forclusion_count = config_count(all.regles);
-	if (params->forclusion_count > FORCLUSIONS_MAX)
-		config_die(all.regles, "more than %d regles", FORCLUSIONS_MAX);
-	for (size_t i = 0; i < params->forclusion_count; i++)
-		params->forclusions[i] = load_regle(config_item(all.regles, i));
-}
-
 static void
 load_delais(struct params *params, const char *dir)
 {
@@ -151,7 +106,7 @@ load_delais(struct params *params, const char *dir)
 	params->envoi = text_of(config_where(delais.envoi));
 	params->jours = envoi.jours;
 	params->jours_ouvres = envoi.jours_ouvres;
-	load_forclusion(params, delais.forclusion);
+	forclusion_load(&params->forclusion, delais.forclusion);
 }
 
 void

@@ -15,6 +15,7 @@
 #include "conventions.h"
 #include "date.h"
 #include "defects.h"
+#include "forclusion.h"
 #include "payeurs.h"
 #include "sites.h"
 #include "text.h"
@@ -40,14 +41,6 @@ struct question {
 	struct text payeur;     /* as pmi-pegase wrote it */
 };
 
-/* How long a claim lives, for care from a day to a day (DAY_NONE: open). */
-struct forclusion {
-	day_t du, au;
-	int64_t annees;
-};
-
-#define FORCLUSIONS_MAX 8
-
 struct params {
 	struct payeurs payeurs;
 	struct sites sites;
@@ -59,9 +52,7 @@ struct params {
 	int64_t jours, jours_ouvres;      /* past these the sending is late */
 	bool titre_2_par_site;            /* C15: by the site, not by the patient */
 	const struct payeur *anonymes;    /* C20: who gets all anonymous acts; NULL: by the site */
-	struct forclusion forclusions[FORCLUSIONS_MAX];
-	size_t forclusion_count;
-	day_t forclusion_proche;          /* so many days before the end, held */
+	struct forclusion forclusion;     /* near its end an act is held */
 };
 
 #define PERIODE_SIZE 16
@@ -93,8 +84,6 @@ struct text deliberation_imputation(const struct question *q, const struct param
 void css_art_l160_11_forclusion(const struct question *q, const struct params *params,
 	struct defects *d);
 
-/* The first day on which the claim for care of that day is barred. */
-day_t forclusion_day(const struct forclusion *forclusion, day_t date_soins);
 void annexe12_art05_envoi(const struct question *q, const struct params *params,
 	enum support support, struct defects *d);
 

@@ -169,9 +169,7 @@ static const struct params params = {
 	.conventions = {.at = conventions, .count = 2},
 	.periodes = {[SUPPORT_709] = PERIODE_TRIMESTRE, [SUPPORT_PEGASE] = PERIODE_SEMESTRE},
 	.terme_echu = {[SUPPORT_PEGASE] = true},
-	.forclusions = {{16801, DAY_NONE, 2}, {5844, 16800, 2}}, /* care since 2016, since 1986 */
-	.forclusion_count = 2,
-	.forclusion_proche = 30,
+	.forclusion = {{{16801, DAY_NONE, 2}, {5844, 16800, 2}}, 2, 30}, /* care since 2016, since 1986 */
 	.jours = 8,
 	.jours_ouvres = 8,
 };

@@ -21,8 +21,9 @@ static const struct check {
 		" UNION ALL SELECT 'indu:' || id, 0, min(reste_cents, 0) FROM lot"
 		" UNION ALL SELECT 'rejet:' || id, 0, rejete_cents FROM lot"
 		" UNION ALL SELECT 'produit:' || payeur, 0, annule_cents - amo_cents FROM lot"
-		" UNION ALL SELECT 'attente:' || id, 0, affecte_cents - cents FROM virement WHERE meme IS NULL"
-		" UNION ALL SELECT 'banque', 0, cents FROM virement WHERE meme IS NULL"
+		" UNION ALL SELECT 'attente:' || id, 0, affecte_cents - cents FROM virement"
+		"  WHERE meme IS NULL AND raison <> 'meme-incertain'"
+		" UNION ALL SELECT 'banque', 0, cents FROM virement WHERE meme IS NULL AND raison <> 'meme-incertain'"
 		") GROUP BY compte HAVING sum(e) <> sum(t)"},
 	{"paye", "written", "of its movements", false,
 		"SELECT id, paye_cents, trouve FROM (SELECT id, paye_cents, (SELECT coalesce(sum(cents), 0)"

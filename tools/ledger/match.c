@@ -23,6 +23,7 @@ struct decision {
 	int64_t open_cents;   /* what of it has found no lot */
 	int64_t nobody_cents; /* what of it was said to be nobody's */
 	int64_t meme;         /* the movement that it is the money of; 0: none */
+	bool uncertain;       /* it may be that of another one, and counts nothing yet */
 	char as_of[DAY_SIZE];
 };
 
@@ -47,14 +48,15 @@ static void
 read_movement(struct decision *d)
 {
 	struct db *db = d->ledger.db;
-	struct query *row = query_new(db, "SELECT cents - affecte_cents, meme, date_comptable FROM virement"
-		" WHERE numero = ?1");
+	struct query *row = query_new(db, "SELECT cents - affecte_cents, meme, date_comptable,"
+		" raison = 'meme-incertain' FROM virement WHERE numero = ?1");
 	char day[DAY_SIZE] = "";
 
 	query_int(row, 1, d->virement);
 	if (query_row(row)) {
 		d->open_cents = column_int(row, 0);
 		d->meme = column_int(row, 1);
+		d->uncertain = column_int(row, 3);
 		snprintf(day, sizeof(day), "%.*s", TEXT_ARG(column_text(row, 2)));
 	}
 	query_free(row);
@@ -149,10 +151,29 @@ note(struct decision *d, int64_t lot, int64_t cents)
 	query_run(d->told);
 }
 
+/* How often, 1 or -1, it counts from now on. */
+static void
+count(struct decision *d, int sign)
+{
+	struct query *set = query_new(d->ledger.db, "UPDATE releve SET credits = credits + ?2 * (v.cents >= 0),"
+		" credits_cents = credits_cents + ?2 * max(v.cents, 0), debits = debits + ?2 * (v.cents < 0),"
+		" debits_cents = debits_cents + ?2 * min(v.cents, 0) FROM virement AS v WHERE v.numero = ?1"
+		" AND releve.numero = v.releve");
+
+	query_int(set, 1, d->virement);
+	query_int(set, 2, sign);
+	query_run(set);
+	query_free(set);
+	mouvement_make(d->attributions, d->virement, sign * d->open_cents, text_of(d->as_of));
+	d->uncertain = false;
+}
+
 /* `lot` 0: it is nobody's, and no account changes. */
 static void
 decide(struct decision *d, int64_t lot, int64_t cents)
 {
+	if (d->uncertain)
+		count(d, 1);
 	note(d, lot, cents);
 	if (lot)
 		attribution_make(d->attributions, &(struct attribution){d->virement, lot, cents, TEXT("decision"), -1,
@@ -270,7 +291,8 @@ match_same(struct decision *d, const char *id)
 		|| number_of(db, "SELECT meme IS NOT NULL OR EXISTS (SELECT 1 FROM virement WHERE meme = v.numero)"
 			" FROM virement AS v WHERE numero = ?1", other, id))
 		die(EX_DATAERR, "%s is not the money of %s: another amount, or told twice already", d->id, id);
-	mouvement_make(d->attributions, d->virement, -cents, text_of(d->as_of));
+	if (!d->uncertain)
+		count(d, -1);
 	set_same(d, other);
 	say_same(d, id);
 }
@@ -319,7 +341,7 @@ unmatch_lots(struct decision *d, int64_t only)
 static void
 unmatch_same(struct decision *d)
 {
-	mouvement_make(d->attributions, d->virement, d->open_cents, text_of(d->as_of));
+	count(d, 1);
 	set_same(d, 0);
 	say_same(d, NULL);
 }

@@ -3,6 +3,7 @@
  */
 #include "log.h"
 #include "refus.h"
+#include "rejets.h"
 #include "shelf.h"
 
 #include <stdio.h>
@@ -15,6 +16,7 @@
 struct show {
 	const struct refus *refus;
 	bool english;
+	struct rejets rejets; /* what the codes of the caisses mean */
 };
 
 /* --lang, else the locale as it is looked up for messages; French where nothing says English. */
@@ -79,6 +81,20 @@ put_defects(const struct show *show, const struct record *rec, enum field field)
 	}
 }
 
+/* What the caisse says: its own words may name a person, those of the rule book do not. */
+static void
+put_rejet(const struct show *show, const struct record *rec)
+{
+	struct text code = record_text(rec, F_CODE_REJET);
+
+	if (!text_given(code))
+		return;
+	printf("  caisse ");
+	put_text(code, 0);
+	printf("\n      %.*s\n      -> %.*s\n", TEXT_ARG(rejet_sentence(&show->rejets, code, TEXT_ABSENT)),
+		TEXT_ARG(rejet_suite(&show->rejets, code)));
+}
+
 static void
 put_fields(const struct show *show, const struct record *rec)
 {
@@ -110,6 +126,7 @@ put_act(const struct show *show, const struct row *row, const struct record *rec
 	putchar('\n');
 	put_defects(show, rec, F_MOTIFS);
 	put_defects(show, rec, F_AVIS);
+	put_rejet(show, rec);
 	put_fields(show, rec);
 	putchar('\n');
 }
@@ -171,6 +188,11 @@ put_act_json(const struct show *show, const struct row *row, const struct record
 	row_json(&json, row);
 	defects_json(&json, show, rec, F_MOTIFS);
 	defects_json(&json, show, rec, F_AVIS);
+	if (record_given(rec, F_CODE_REJET)) {
+		json_pair_text(&json, "rejet", rejet_sentence(&show->rejets, record_text(rec, F_CODE_REJET),
+			TEXT_ABSENT));
+		json_pair_text(&json, "rejet_suite", rejet_suite(&show->rejets, record_text(rec, F_CODE_REJET)));
+	}
 	fields_json(&json, show, rec);
 	json_close(&json, '}');
 	put_line(&line);
@@ -185,6 +207,7 @@ show_refusals(struct refus *refus)
 	struct query *query;
 	struct row row;
 
+	rejets_load(&show.rejets, refus->options->config);
 	refus_choose(refus);
 	if (refus->identity)
 		warn("what follows holds identities: it is for who may see them, and for no file of others");

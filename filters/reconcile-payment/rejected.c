@@ -1,4 +1,4 @@
-#include "rejets.h"
+#include "rejected.h"
 
 #include "log.h"
 #include "lot.h"
@@ -11,7 +11,7 @@
 #define ETAPE "reconcile-payment"
 #define NAME_ROOM 4096
 
-struct rejets {
+struct rejected {
 	struct run *run;
 	int64_t emission;
 	struct output *output; /* NULL: nothing yet */
@@ -36,14 +36,14 @@ static const char said_of[] =
 	" AND NOT EXISTS (SELECT 1 FROM acte AS c WHERE c.remplace = a.numero)";
 
 static void
-put(struct rejets *r)
+put(struct rejected *r)
 {
 	output_write(r->output, r->bytes.at, r->bytes.len);
 	r->bytes.len = 0;
 }
 
 static void
-begin(struct rejets *r, const struct head *came)
+begin(struct rejected *r, const struct head *came)
 {
 	struct head head = *came;
 	char path[NAME_ROOM];
@@ -61,7 +61,7 @@ begin(struct rejets *r, const struct head *came)
 
 /* REF.2, REF.3 …: the next that was not billed. */
 static struct text
-next_reference(struct rejets *r, const struct record *rec, char *name, size_t size)
+next_reference(struct rejected *r, const struct record *rec, char *name, size_t size)
 {
 	struct text ref = record_text(rec, F_ACTE_REF);
 	bool used = true;
@@ -81,7 +81,7 @@ next_reference(struct rejets *r, const struct record *rec, char *name, size_t si
 
 /* What emit wrote goes: the act is none of that lot any more. */
 static void
-refuse(struct rejets *r, struct record *rec)
+refuse(struct rejected *r, struct record *rec)
 {
 	struct defects defects = {0};
 	char name[512];
@@ -92,7 +92,8 @@ refuse(struct rejets *r, struct record *rec)
 	defect(&defects, "rejet-caisse", F_CODE_REJET);
 	record_judge(rec, &defects);
 	record_set_text(rec, F_CODE_REJET, column_text(r->said, 0));
-	record_set_text(rec, F_LIBELLE_REJET, column_text(r->said, 1));
+	record_set_text(rec, F_LIBELLE_REJET, rejet_sentence(&r->run->params->rejets, column_text(r->said, 0),
+		column_text(r->said, 1)));
 	record_set_text(rec, F_CORRIGE, ref);
 	record_set_text(rec, F_ACTE_REF, next_reference(r, rec, name, sizeof(name)));
 	record_unset(rec, F_LOT);
@@ -104,7 +105,7 @@ refuse(struct rejets *r, struct record *rec)
 }
 
 static void
-read_lot(struct rejets *r, int64_t numero, const char *path)
+read_lot(struct rejected *r, int64_t numero, const char *path)
 {
 	struct lot lot;
 
@@ -124,7 +125,7 @@ read_lot(struct rejets *r, int64_t numero, const char *path)
 
 /* The lots of one emission that have a refusal, as they were sent. */
 static void
-write_emission(struct rejets *r)
+write_emission(struct rejected *r)
 {
 	char path[NAME_ROOM], sha256[65];
 
@@ -147,9 +148,9 @@ write_emission(struct rejets *r)
 }
 
 void
-rejets_write(struct run *run)
+rejected_write(struct run *run)
 {
-	struct rejets r = {.run = run, .motifs = run->motifs};
+	struct rejected r = {.run = run, .motifs = run->motifs};
 	struct query *emissions = query_new(run->db, "SELECT DISTINCT emission FROM touche"
 		" JOIN lot ON lot.numero = touche.lot WHERE rejete_cents <> 0 ORDER BY 1");
 
