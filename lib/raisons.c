@@ -2,31 +2,27 @@
 
 #include "config.h"
 
-static size_t
-count_of(const struct config_node *list)
+static struct raison_dite
+sentences(struct text id, const struct config_node *node)
 {
-	return list ? config_count(list) : 0;
-}
-
-static void
-add(struct raison_dite *one, const struct config_node *node)
-{
-	*one = (struct raison_dite){config_scalar(config_under(node, "id")),
-		config_scalar(config_under(node, "fr")), config_scalar(config_under(node, "en"))};
+	return (struct raison_dite){id, config_scalar(config_under(node, "fr")),
+		config_scalar(config_under(node, "en"))};
 }
 
 void
 raisons_load(struct raisons *raisons, const char *dir)
 {
 	struct config *config = config_open(dir, "rapprochement.yaml");
-	const struct config_node *root = config_root(config);
-	const struct config_node *lists[] = {config_find(root, "regles"), config_find(root, "raisons")};
-	struct raison_dite *at = config_alloc(config, (count_of(lists[0]) + count_of(lists[1]) + 1) * sizeof(*at));
+	const struct config_node *regles = config_find(config_root(config), "regles");
+	const struct config_node *others = config_find(config_root(config), "raisons");
+	size_t count = regles ? config_count(regles) : 0, more = others ? config_pairs(others) : 0;
+	struct raison_dite *at = config_alloc(config, (count + more + 1) * sizeof(*at));
 
-	*raisons = (struct raisons){.at = at};
-	for (int l = 0; l < 2; l++)
-		for (size_t i = 0; i < count_of(lists[l]); i++)
-			add(&at[raisons->count++], config_item(lists[l], i));
+	for (size_t i = 0; i < count; i++)
+		at[i] = sentences(config_scalar(config_under(config_item(regles, i), "id")), config_item(regles, i));
+	for (size_t i = 0; i < more; i++)
+		at[count + i] = sentences(config_pair_key(others, i), config_pair_value(others, i));
+	*raisons = (struct raisons){at, count + more};
 }
 
 struct text

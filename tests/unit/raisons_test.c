@@ -60,7 +60,7 @@ static void
 a_reason_without_its_sentence_is_a_mistake_of_the_book(void **state)
 {
 	const char *dir = scratch_make();
-	static const char yaml[] = "raisons:\n  - id: lot\n    fr: [1]\n    en: x\n";
+	static const char yaml[] = "raisons:\n  lot:\n    fr: [1]\n    en: x\n";
 
 	(void)state;
 	scratch_write(dir, "rapprochement.yaml", yaml, sizeof(yaml) - 1);
