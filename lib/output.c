@@ -126,6 +126,7 @@ flush(struct output *o)
 	size_t done = 0;
 	ssize_t n;
 
+	sha256_add(&o->hash, o->bytes, o->len);
 	while (done < o->len) {
 		n = write(o->fd, o->bytes + done, o->len - done);
 		if (n >= 0)
@@ -142,7 +143,6 @@ output_write(struct output *output, const void *bytes, size_t len)
 	const char *at = bytes;
 	size_t n;
 
-	sha256_add(&output->hash, bytes, len);
 	while (len > 0) {
 		if (output->len == sizeof output->bytes)
 			flush(output);
