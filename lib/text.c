@@ -4,32 +4,6 @@
 
 #define DISTANCE_MAX 64 /* bytes of a text that text_distance looks at */
 
-struct text
-text_of(const char *s)
-{
-	return s ? (struct text){s, strlen(s)} : TEXT_ABSENT;
-}
-
-bool
-text_given(struct text t)
-{
-	return t.at && t.len > 0;
-}
-
-bool
-text_is(struct text t, const char *s)
-{
-	return text_equal(t, text_of(s));
-}
-
-bool
-text_equal(struct text a, struct text b)
-{
-	if (!a.at || !b.at)
-		return a.at == b.at;
-	return a.len == b.len && memcmp(a.at, b.at, a.len) == 0;
-}
-
 /* An absent text stands before an empty one, so that 0 means text_equal. */
 int
 text_compare(struct text a, struct text b)

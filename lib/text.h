@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct text {
 	const char *at;
@@ -20,12 +21,56 @@ struct text {
 #define TEXT_ABSENT ((struct text){NULL, 0})
 #define TEXT_ARG(t) (int)(t).len, (t).at ? (t).at : "" /* for "%.*s" */
 
-/* The text of a C string; NULL gives an absent text. */
-struct text text_of(const char *s);
+/* Here, for the compiler to see what is known of the texts: every record asks so a hundred times. */
 
-bool text_given(struct text t); /* present and not empty */
-bool text_is(struct text t, const char *s);
-bool text_equal(struct text a, struct text b);
+/* The text of a C string; NULL gives an absent text. */
+static inline struct text
+text_of(const char *s)
+{
+	return s ? (struct text){s, strlen(s)} : TEXT_ABSENT;
+}
+
+/* Present and not empty. */
+static inline bool
+text_given(struct text t)
+{
+	return t.at && t.len > 0;
+}
+
+/* memcmp() == 0, for what is short: eight bytes at a time, the last ones twice. */
+static inline bool
+bytes_equal(const char *a, const char *b, size_t len)
+{
+	uint64_t x, y;
+
+	if (len < sizeof(x)) {
+		for (size_t i = 0; i < len; i++)
+			if (a[i] != b[i])
+				return false;
+		return true;
+	}
+	for (size_t i = 0;; i = i + 2 * sizeof(x) <= len ? i + sizeof(x) : len - sizeof(x)) {
+		memcpy(&x, a + i, sizeof(x));
+		memcpy(&y, b + i, sizeof(y));
+		if (x != y || i + sizeof(x) == len)
+			return x == y;
+	}
+}
+
+static inline bool
+text_equal(struct text a, struct text b)
+{
+	if (!a.at || !b.at)
+		return a.at == b.at;
+	return a.len == b.len && bytes_equal(a.at, b.at, a.len);
+}
+
+static inline bool
+text_is(struct text t, const char *s)
+{
+	return text_equal(t, text_of(s));
+}
+
 int text_compare(struct text a, struct text b); /* byte order, shorter first */
 int text_natural(struct text a, struct text b); /* the same, but numbers in it as numbers: 5 before 10 */
 bool text_starts(struct text t, const char *prefix);
