@@ -312,7 +312,7 @@ write_untouched(const struct record *rec, struct buffer *out)
 void
 record_write(const struct record *rec, struct buffer *out)
 {
-	if (rec->bytes && !rec->edit_count && !rec->drop_count) {
+	if (record_is_untouched(rec)) {
 		buffer_add(out, rec->bytes, rec->len);
 		return;
 	}

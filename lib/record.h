@@ -122,6 +122,13 @@ unsigned record_defects(const struct record *rec, enum field motifs_or_avis,
  * `tentative` says that it is one attempt more. A refusal that follows keeps that count. */
 void record_reopen(struct record *rec, struct text etape);
 
+/* Will it be written byte for byte as it was read? */
+static inline bool
+record_is_untouched(const struct record *rec)
+{
+	return rec->bytes && !rec->edit_count && !rec->drop_count;
+}
+
 /* Appends the record with its edits. */
 void record_write(const struct record *rec, struct buffer *out);
 
