@@ -62,19 +62,31 @@ is_named(enum field field, struct text key)
 	return key.len == field_infos[field].len && bytes_equal(key.at, field_infos[field].name, key.len);
 }
 
-/* The field behind `last` (FIELD_COUNT: at the start). What followed it before will mostly do so again;
- * else keys come in the order of field.h: try the ones that follow before searching. */
+/* Keys come in the order of field.h: try the ones that follow before searching. */
 static enum field
-find_field(struct record *rec, struct text key, enum field last)
+find_behind(enum field last, struct text key)
 {
 	unsigned expected = last == FIELD_COUNT ? F_ID : last + 1u;
 
-	if (is_named(rec->follows[last], key))
-		return rec->follows[last];
 	for (unsigned i = expected; i < FIELD_COUNT && i < expected + 8u; i++)
 		if (is_named((enum field)i, key))
-			return rec->follows[last] = (enum field)i;
+			return (enum field)i;
 	return field_named(key);
+}
+
+/* The field behind `last` (FIELD_COUNT: at the start), which mostly is the one that followed it in the
+ * record before. */
+static inline enum field
+find_field(struct record *rec, struct text key, enum field last)
+{
+	enum field field = rec->follows[last];
+
+	if (is_named(field, key))
+		return field;
+	field = find_behind(last, key);
+	if (field != FIELD_NONE)
+		rec->follows[last] = field;
+	return field;
 }
 
 /* An array of maps with text keys, as judge.c reads and copies them. */
