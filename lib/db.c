@@ -140,6 +140,10 @@ db_open(const char *path, enum db_mode mode)
 
 	if (!db)
 		out_of_memory();
+	/* one thread asks: without locks, and without counts of memory that nobody reads; once, before the
+	 * first use, and no error behind it */
+	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	db->path = path;
 	if (mode == DB_WRITE)
 		make_private(path);

@@ -20,6 +20,7 @@ struct output {
 	char *path, *temp, *dir;
 	int fd;
 	struct sha256 hash;
+	bool unhashed;
 	size_t len;
 	char bytes[ROOM];
 };
@@ -120,13 +121,20 @@ output_open(const char *path)
 	return o;
 }
 
+void
+output_unhashed(struct output *output)
+{
+	output->unhashed = true;
+}
+
 static void
 flush(struct output *o)
 {
 	size_t done = 0;
 	ssize_t n;
 
-	sha256_add(&o->hash, o->bytes, o->len);
+	if (!o->unhashed)
+		sha256_add(&o->hash, o->bytes, o->len);
 	while (done < o->len) {
 		n = write(o->fd, o->bytes + done, o->len - done);
 		if (n >= 0)
@@ -193,7 +201,9 @@ output_close(struct output *output, char sha256[65])
 	if (rename(output->temp, output->path) != 0)
 		die_errno(EX_IOERR, "%s", output->path);
 	sync_dir(output);
-	sha256_end(&output->hash, sha256);
+	sha256[0] = '\0';
+	if (!output->unhashed)
+		sha256_end(&output->hash, sha256);
 	forget(output);
 }
 
@@ -206,11 +216,17 @@ put_quoted(struct output *output, struct text t)
 	output_write(output, "\"", 1);
 }
 
+static bool
+is_special(char c)
+{
+	return c == ';' || c == '"' || c == '\r' || c == '\n' || c == '\0';
+}
+
 void
 output_cell(struct output *output, struct text t)
 {
 	for (size_t i = 0; i < t.len; i++)
-		if (strchr(";\"\r\n", t.at[i])) {
+		if (is_special(t.at[i])) {
 			put_quoted(output, t);
 			return;
 		}

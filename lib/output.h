@@ -20,7 +20,10 @@ void output_print(struct output *output, const char *format, ...)
 /* A cell of a CSV whose separator is `;`: quoted where it must be. */
 void output_cell(struct output *output, struct text cell);
 
-/* Publishes, and gives the SHA-256 of what was written in hexadecimal. Dies with 74. */
+/* Nobody will ask for its hash; before the first byte. */
+void output_unhashed(struct output *output);
+
+/* Publishes, and gives the SHA-256 of what was written in hexadecimal ("" where nobody asks). Dies with 74. */
 void output_close(struct output *output, char sha256[65]);
 
 /* Removes what was written. NULL is accepted. */

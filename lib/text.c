@@ -125,6 +125,21 @@ text_to_int(struct text t, int64_t min, int64_t max, int64_t *out)
 	return true;
 }
 
+/* Written from the last digit to the first; snprintf costs more than the rest of a row. */
+struct text
+text_of_int(int64_t n, char buf[TEXT_INT_SIZE])
+{
+	uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+	char *at = buf + TEXT_INT_SIZE;
+
+	do
+		*--at = (char)('0' + left % 10);
+	while (left /= 10);
+	if (n < 0)
+		*--at = '-';
+	return (struct text){at, (size_t)(buf + TEXT_INT_SIZE - at)};
+}
+
 /* Bytes of the well-formed sequence at `s` (RFC 3629, part 4), or 0. The second byte bears what
  * makes a form overlong (E0, F0), a surrogate (ED) or above U+10FFFF (F4). */
 static size_t
@@ -146,11 +161,26 @@ utf8_sequence(const unsigned char *s, size_t left)
 	return n;
 }
 
+/* Bytes of ASCII that `t` begins with, counted eight at a time. */
+static size_t
+ascii_run(struct text t)
+{
+	uint64_t eight;
+	size_t i = 0;
+
+	for (; i + sizeof(eight) <= t.len; i += sizeof(eight)) {
+		memcpy(&eight, t.at + i, sizeof(eight));
+		if (eight & UINT64_C(0x8080808080808080))
+			break;
+	}
+	return i;
+}
+
 size_t
 text_utf8_error(struct text t)
 {
 	const unsigned char *bytes = (const unsigned char *)t.at;
-	size_t i = 0;
+	size_t i = ascii_run(t); /* nearly every text is ASCII */
 
 	while (i < t.len) {
 		size_t n = utf8_sequence(bytes + i, t.len - i);

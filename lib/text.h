@@ -82,6 +82,10 @@ bool text_digits(struct text t, size_t n);
 /* A decimal integer, optional '-', no '+', no blank, within [min, max]. False leaves *out alone. */
 bool text_to_int(struct text t, int64_t min, int64_t max, int64_t *out);
 
+/* The way back, in `buf`. */
+#define TEXT_INT_SIZE 20
+struct text text_of_int(int64_t n, char buf[TEXT_INT_SIZE]);
+
 /* Offset of the first sequence that is not well-formed UTF-8 (RFC 3629), or t.len. */
 size_t text_utf8_error(struct text t);
 

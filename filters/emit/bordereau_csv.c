@@ -3,6 +3,7 @@
 #include "money.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 enum form { TEXT_FORM, COUNT_FORM, EUROS_FORM };
 
@@ -19,16 +20,18 @@ static const enum form forms[COL_COUNT] = {
 static void
 put_cell(struct output *output, const struct query *lines, int column)
 {
-	char euros[MONEY_SIZE];
+	char euros[MONEY_SIZE], digits[TEXT_INT_SIZE];
+	struct text written;
 
 	if (!column_given(lines, column))
 		return;
-	if (forms[column] == TEXT_FORM)
+	if (forms[column] == TEXT_FORM) {
 		output_cell(output, column_text(lines, column));
-	else if (forms[column] == COUNT_FORM)
-		output_print(output, "%" PRId64, column_int(lines, column));
-	else
-		output_print(output, "%s", money_format(column_int(lines, column), ',', euros));
+		return;
+	}
+	written = forms[column] == COUNT_FORM ? text_of_int(column_int(lines, column), digits)
+		: text_of(money_format(column_int(lines, column), ',', euros));
+	output_write(output, written.at, written.len);
 }
 
 void
@@ -40,7 +43,7 @@ bordereau_csv(const struct bordereau *b, struct query *lines)
 	output_print(b->output, "lot;facture;ligne;acte_ref;id;site;date_soins;acte_code;libelle;"
 		"nature_assurance;quantite;tarif;base;taux;montant;imputation;tarif_ref\n");
 	while (query_row(lines)) {
-		output_print(b->output, "%s", b->id);
+		output_write(b->output, b->id, strlen(b->id));
 		for (int column = 0; column < COL_COUNT; column++) {
 			output_write(b->output, ";", 1);
 			put_cell(b->output, lines, column);

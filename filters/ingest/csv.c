@@ -186,26 +186,11 @@ cell_of(const struct csv_row *row, const char *at)
 	return i + 1;
 }
 
-/* Eight bytes at a time: nearly every row is ASCII. */
-static bool
-is_ascii(const char *at, size_t len)
-{
-	uint64_t eight, all = 0;
-
-	for (; len >= sizeof(eight); at += sizeof(eight), len -= sizeof(eight)) {
-		memcpy(&eight, at, sizeof(eight));
-		all |= eight;
-	}
-	for (; len; len--)
-		all |= (uint64_t)(*at++ & 0x80) << 56;
-	return !(all & UINT64_C(0x8080808080808080));
-}
-
 static void
 check_bytes(struct csv_row *row, struct text all)
 {
 	const char *nul = memchr(all.at, '\0', all.len);
-	size_t bad = is_ascii(all.at, all.len) ? all.len : text_utf8_error(all);
+	size_t bad = text_utf8_error(all);
 
 	if (nul)
 		fault(row, "csv-nul", cell_of(row, nul));

@@ -36,27 +36,16 @@ row_start(struct row *row, uint64_t ligne)
 	memset(row->colonne, 0, sizeof(row->colonne));
 }
 
-/* As decimal digits; snprintf costs more than the rest of the row. */
-static size_t
-digits(uint64_t n, char *to)
-{
-	char reversed[20];
-	size_t len = 0;
-
-	do
-		reversed[len++] = (char)('0' + n % 10);
-	while (n /= 10);
-	for (size_t i = 0; i < len; i++)
-		to[i] = reversed[len - 1 - i];
-	return len;
-}
-
 struct text
 row_id(const struct row *row, char buf[ROW_ID_SIZE])
 {
+	char digits[TEXT_INT_SIZE];
+	struct text ligne = text_of_int((int64_t)row->ligne, digits);
+
 	memcpy(buf, source_sha256(row->source), 12);
 	buf[12] = '-';
-	return (struct text){buf, 13 + digits(row->ligne, buf + 13)};
+	memcpy(buf + 13, ligne.at, ligne.len);
+	return (struct text){buf, 13 + ligne.len};
 }
 
 /* The fields that every record begins with. */
