@@ -101,7 +101,7 @@ bill(struct work *work, struct record *rec, const struct support *support, const
 	if (!record_judge(rec, &defects))
 		return false;
 	place = lots_add(work->lots, support, rec, patient);
-	lot_files_note(work->files, work->offset);
+	lot_files_note(work->files, work->offset, rec->len);
 	record_set_text(rec, F_LOT, text_of(place.lot));
 	record_set_int(rec, F_FACTURE, place.facture);
 	record_set_int(rec, F_LIGNE_FACTURE, place.ligne);
@@ -270,6 +270,7 @@ emission_make(struct emission *e)
 	work.history = history_new(db, e->params);
 	claim_bilans(&work);
 	bill_all(&work);
+	lot_files_noted(work.files);
 	pegase_finish(work.pegase);
 	lots_finish(work.lots);
 	refus_finish(work.refus);
