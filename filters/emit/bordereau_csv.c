@@ -35,23 +35,30 @@ put_cell(struct output *output, const struct query *lines, int column)
 }
 
 void
-bordereau_csv(const struct bordereau *b, struct query *lines)
+bordereau_csv_begin(const struct bordereau *b)
+{
+	output_print(b->csv, "lot;facture;ligne;acte_ref;id;site;date_soins;acte_code;libelle;"
+		"nature_assurance;quantite;tarif;base;taux;montant;imputation;tarif_ref\n");
+}
+
+void
+bordereau_csv_line(const struct bordereau *b, const struct query *line)
+{
+	output_write(b->csv, b->id, strlen(b->id));
+	for (int column = 0; column < COL_COUNT; column++) {
+		output_write(b->csv, ";", 1);
+		put_cell(b->csv, line, column);
+	}
+	output_write(b->csv, "\n", 1);
+}
+
+void
+bordereau_csv_end(const struct bordereau *b)
 {
 	const struct head *head = b->emission->head;
 	char euros[MONEY_SIZE];
 
-	output_print(b->output, "lot;facture;ligne;acte_ref;id;site;date_soins;acte_code;libelle;"
-		"nature_assurance;quantite;tarif;base;taux;montant;imputation;tarif_ref\n");
-	while (query_row(lines)) {
-		output_write(b->output, b->id, strlen(b->id));
-		for (int column = 0; column < COL_COUNT; column++) {
-			output_write(b->output, ";", 1);
-			put_cell(b->output, lines, column);
-		}
-		output_write(b->output, "\n", 1);
-		progress_tell(b->emission->progress);
-	}
-	output_print(b->output, "total;%" PRId64 ";%" PRId64 ";;;;;;;;;;;;%s;;livre %.*s %.*s\n",
+	output_print(b->csv, "total;%" PRId64 ";%" PRId64 ";;;;;;;;;;;;%s;;livre %.*s %.*s\n",
 		b->factures, b->lignes, money_format(b->amo_cents, ',', euros),
 		TEXT_ARG(head->book_name), TEXT_ARG(head->book_hash));
 }

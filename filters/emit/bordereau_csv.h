@@ -10,7 +10,7 @@
 
 struct bordereau {
 	const struct emission *emission;
-	struct output *output;
+	struct output *csv, *json;
 	int64_t numero, factures, lignes, amo_cents;
 	char id[LEDGER_ID_SIZE], payeur[64], support[32], periode[16];
 };
@@ -22,6 +22,8 @@ enum column {
 	COL_IMPUTATION, COL_TARIF_REF, COL_COUNT
 };
 
-void bordereau_csv(const struct bordereau *bordereau, struct query *lines);
+void bordereau_csv_begin(const struct bordereau *bordereau);
+void bordereau_csv_line(const struct bordereau *bordereau, const struct query *line);
+void bordereau_csv_end(const struct bordereau *bordereau);
 
 #endif
