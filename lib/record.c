@@ -287,7 +287,7 @@ write_edit(const struct record *rec, enum field field, struct buffer *out)
 {
 	const struct record_value *value = &rec->value[field];
 
-	pack_text(out, text_of(field_infos[field].name));
+	pack_text(out, (struct text){field_infos[field].name, field_infos[field].len});
 	switch (field_infos[field].type) {
 	case FIELD_INT:
 	case FIELD_EUROS:

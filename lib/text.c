@@ -4,19 +4,6 @@
 
 #define DISTANCE_MAX 64 /* bytes of a text that text_distance looks at */
 
-/* An absent text stands before an empty one, so that 0 means text_equal. */
-int
-text_compare(struct text a, struct text b)
-{
-	size_t shorter = a.len < b.len ? a.len : b.len;
-	int order;
-
-	if (!a.at || !b.at)
-		return (a.at != NULL) - (b.at != NULL);
-	order = memcmp(a.at, b.at, shorter);
-	return order ? order : (a.len > b.len) - (a.len < b.len);
-}
-
 /* Takes the digits at the front of `t` off; leading zeros do not count. */
 static struct text
 take_number(struct text *t)
@@ -138,6 +125,19 @@ text_of_int(int64_t n, char buf[TEXT_INT_SIZE])
 	if (n < 0)
 		*--at = '-';
 	return (struct text){at, (size_t)(buf + TEXT_INT_SIZE - at)};
+}
+
+void
+text_join(char *out, size_t size, struct text prefix, struct text t)
+{
+	size_t first = prefix.len < size - 1 ? prefix.len : size - 1;
+	size_t second = t.len < size - 1 - first ? t.len : size - 1 - first;
+
+	if (first)
+		memcpy(out, prefix.at, first);
+	if (second)
+		memcpy(out + first, t.at, second);
+	out[first + second] = '\0';
 }
 
 /* Bytes of the well-formed sequence at `s` (RFC 3629, part 4), or 0. The second byte bears what

@@ -101,6 +101,9 @@ convert(struct row *row, struct value values[FIELD_COUNT], struct defects *defec
 	for (enum field field = SOURCE_FIRST; field <= SOURCE_LAST; field++) {
 		unsigned before = defects->count;
 
+		values[field].given = false;
+		if (!row->cell[field].len) /* most of them */
+			continue;
 		room += rule_cell(field, row->cell[field], &row->mapping->forms, room, &values[field],
 			defects);
 		if (defects->count > before && !colonne)
