@@ -1,6 +1,5 @@
 #include "csv.h"
 
-#include <endian.h>
 #include <string.h>
 
 #define LOOK (CSV_ROW_MAX + 2u) /* bytes that tell whether a row is too long */
@@ -53,7 +52,10 @@ equal_bytes(const char *at, uint64_t pattern)
 	uint64_t eight;
 
 	memcpy(&eight, at, sizeof(eight));
-	eight = le64toh(eight) ^ pattern;
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	eight = __builtin_bswap64(eight);
+#endif
+	eight ^= pattern;
 	return ~(((eight & low7) + low7) | eight | low7);
 }
 
