@@ -62,7 +62,8 @@ $(SIMULATE): $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/simulate/*.c)) $(BUILD
 	@mkdir -p $(@D)
 	$(CC) $(ALL_LDFLAGS) -o $@ $^
 
-.PHONY: all install uninstall demo check sanitize compilers fuzz bench simulate torture torture-nth powercut soak matrix clean
+SCRIPTS := fuzz bench bench-instructions bench-peers profile simulate torture torture-nth powercut soak matrix
+.PHONY: all install uninstall demo check sanitize compilers clean $(SCRIPTS)
 demo:
 	@scripts/setup build
 	@$(MAKE) --no-print-directory -s -j2 all
@@ -85,7 +86,7 @@ compilers: # gcc and clang (Debian's clang), no warning
 	@$(MAKE) --no-print-directory -s -j2 BUILD=build/gcc CC=gcc WARN='$(WARN) -Werror' all
 	@$(MAKE) --no-print-directory -s -j2 BUILD=build/clang CC=clang WARN='$(WARN) -Werror' all
 
-fuzz bench simulate torture torture-nth powercut soak matrix: # scripts/NAME: by hand, they take their time
+$(SCRIPTS): # scripts/NAME: by hand, they take their time
 	@$(MAKE) --no-print-directory -s -j2 all $(BUILD)/torture/fail.so $(SIMULATE)
 	@scripts/$@
 

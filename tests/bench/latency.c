@@ -99,8 +99,8 @@ main(int argc, char *argv[])
 
 		if (frame_parse(&frame, stream + at, len - at, &size, &why) != FRAME_WHOLE)
 			return 65;
-		if (frame.kind == FRAME_DATA && before - begin > 1e6 * atof(argv[2]))
-			break;
+		if (frame.kind == FRAME_END || (frame.kind == FRAME_DATA && before - begin > 1e6 * atof(argv[2])))
+			break; /* behind an end a stage waits for that of its input */
 		if (!file_put(to, stream + at, size))
 			return 74;
 		await(from, &got);
