@@ -27,16 +27,6 @@ buffer_reserve(struct buffer *buffer, size_t more)
 }
 
 void
-buffer_add(struct buffer *buffer, const void *bytes, size_t len)
-{
-	if (!len)
-		return;
-	buffer_reserve(buffer, len);
-	memcpy(buffer->at + buffer->len, bytes, len);
-	buffer->len += len;
-}
-
-void
 buffer_free(struct buffer *buffer)
 {
 	free(buffer->at);

@@ -8,14 +8,26 @@
 
 #include "text.h"
 
+#include <string.h>
+
 struct buffer {
 	unsigned char *at;
 	size_t len, room;
 };
 
 void buffer_reserve(struct buffer *buffer, size_t more); /* room for `more` bytes behind len */
-void buffer_add(struct buffer *buffer, const void *bytes, size_t len);
 void buffer_free(struct buffer *buffer);
+
+static inline void
+buffer_add(struct buffer *buffer, const void *bytes, size_t len)
+{
+	if (!len)
+		return;
+	if (len > buffer->room - buffer->len)
+		buffer_reserve(buffer, len);
+	memcpy(buffer->at + buffer->len, bytes, len);
+	buffer->len += len;
+}
 
 /* msgpack, packed by msgpack-c in its shortest form. */
 void pack_nil(struct buffer *buffer);

@@ -245,15 +245,25 @@ static void (*const readers[])(const struct config_node *, const struct config_k
 	[CONFIG_SOURCE] = read_source,
 };
 
+static bool
+is_known(const struct config_node *written, const struct config_key *keys)
+{
+	for (; keys->name; keys++)
+		if (text_is(written->text, keys->name))
+			return true;
+	return false;
+}
+
+/* What to say of it costs more than all the rest of a file. */
 static void
 check_known(const struct config_node *written, const struct config_key *keys)
 {
 	struct nearest nearest = {.word = written->text};
 	struct known known = {.len = 0};
 
+	if (is_known(written, keys))
+		return;
 	for (; keys->name; keys++) {
-		if (text_is(written->text, keys->name))
-			return;
 		nearest_try(&nearest, keys->name);
 		known_add(&known, keys->name);
 	}

@@ -38,7 +38,7 @@ take(struct cursor *c, const unsigned char codes[3], struct text *out)
 }
 
 bool
-cursor_text(struct cursor *c, struct text *out)
+cursor_text_any(struct cursor *c, struct text *out)
 {
 	static const unsigned char codes[3] = {0xd9, 0xda, 0xdb};
 

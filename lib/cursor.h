@@ -13,7 +13,7 @@ struct cursor {
 	const unsigned char *at, *end;
 };
 
-bool cursor_text(struct cursor *c, struct text *out);  /* str */
+bool cursor_text_any(struct cursor *c, struct text *out); /* str, of any of its forms */
 bool cursor_bytes(struct cursor *c, struct text *out); /* bin */
 bool cursor_int(struct cursor *c, int64_t *out);       /* any integer that fits */
 bool cursor_nil(struct cursor *c);
@@ -21,6 +21,22 @@ bool cursor_bool(struct cursor *c, bool *out);
 bool cursor_real(struct cursor *c, double *out); /* float or double */
 bool cursor_array(struct cursor *c, uint32_t *count);
 bool cursor_map(struct cursor *c, uint32_t *count);
+
+/* str; keys and nearly all values are of the form that begins with one byte. */
+static inline bool
+cursor_text(struct cursor *c, struct text *out)
+{
+	size_t room = (size_t)(c->end - c->at), len;
+
+	if (!room || (*c->at & 0xe0) != 0xa0)
+		return cursor_text_any(c, out);
+	len = *c->at & 0x1f;
+	if (len >= room)
+		return false;
+	*out = (struct text){(const char *)c->at + 1, len};
+	c->at += 1 + len;
+	return true;
+}
 
 enum cursor_skip { CURSOR_OK, CURSOR_SHORT, CURSOR_BAD };
 

@@ -161,6 +161,8 @@ is_holiday(day_t day)
 	case 1225:
 		return true;
 	}
+	if (c.month < 3 || c.month > 6) /* Easter is from 22 March to 25 April */
+		return false;
 	switch (day - easter(c.year)) {
 	case 1:  /* Easter Monday */
 	case 39: /* Ascension */

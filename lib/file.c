@@ -26,6 +26,22 @@ file_fill(int fd, void *into, size_t room, size_t *len)
 	return true;
 }
 
+bool
+file_fill_at(int fd, off_t offset, void *into, size_t room, size_t *len)
+{
+	char *at = into;
+	ssize_t n;
+
+	for (*len = 0; *len < room; *len += n < 0 ? 0 : (size_t)n) {
+		n = pread(fd, at + *len, room - *len, offset + (off_t)*len);
+		if (n == 0)
+			return true;
+		if (n < 0 && errno != EINTR)
+			return false;
+	}
+	return true;
+}
+
 char *
 file_read(const char *path, size_t max, size_t *len)
 {

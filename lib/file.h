@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/types.h>
 
 /*
  * The bytes of the file, to be freed by the caller. Never more than max + 1 are read: a *len above
@@ -18,6 +19,9 @@ char *file_read(const char *path, size_t max, size_t *len);
 
 /* Reads until `room` bytes came or the end, whatever interrupts it. False, and errno: it cannot. */
 bool file_fill(int fd, void *into, size_t room, size_t *len);
+
+/* The same from `offset` on, which leaves the file where it stands. */
+bool file_fill_at(int fd, off_t offset, void *into, size_t room, size_t *len);
 
 /* Writes all of them, whatever interrupts it. False, and errno: it cannot. */
 bool file_put(int fd, const void *bytes, size_t len);

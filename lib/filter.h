@@ -46,6 +46,7 @@ struct filter {
 	size_t batch;             /* a source sends its frame past this many bytes */
 	int failed;               /* the exit code, once something went wrong */
 	struct record record;
+	uint64_t digest;          /* of it as it was read, in its place */
 	struct totals received, sent;
 	struct { struct totals in, out; } furthest; /* the most that was counted: it may have gone back since */
 	bool ended;

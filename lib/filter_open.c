@@ -89,7 +89,7 @@ open_input(struct filter *f)
 {
 	f->crumb = crumb_open();
 	if (f->options->capture)
-		f->capture = output_open(f->options->capture);
+		output_unhashed(f->capture = output_open(f->options->capture));
 	f->in = pipe_open_read(f->options->input);
 }
 

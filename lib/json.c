@@ -1,11 +1,10 @@
 #include "json.h"
 
 #include <math.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
-static void
+static inline void
 add(struct json *json, const char *s)
 {
 	buffer_add(json->out, s, strlen(s));
@@ -64,9 +63,11 @@ add_escaped(struct json *json, const char *at, size_t len)
 	size_t from = 0;
 
 	for (size_t i = 0; i < len; i++) {
-		const char *escaped = escape((unsigned char)at[i], buf);
+		const char *escaped;
 
-		if (!escaped)
+		if (at[i] > '\\' && at[i] < 0x7f) /* letters: nearly all */
+			continue;
+		if (!(escaped = escape((unsigned char)at[i], buf)))
 			continue;
 		buffer_add(json->out, at + from, i - from);
 		add(json, escaped);
@@ -122,11 +123,11 @@ json_text(struct json *json, struct text value)
 void
 json_int(struct json *json, int64_t value)
 {
-	char digits[24];
+	char buf[TEXT_INT_SIZE];
+	struct text digits = text_of_int(value, buf);
 
-	snprintf(digits, sizeof digits, "%" PRId64, value);
 	separate(json);
-	add(json, digits);
+	buffer_add(json->out, digits.at, digits.len);
 }
 
 /* Reads back to the same number, and as a real: always with a point or an exponent. */

@@ -9,17 +9,18 @@
 bool
 luhn_ok(struct text digits)
 {
-	int sum = 0;
+	/* the digit twice, and the digits of that added up */
+	static const unsigned char twice[] = {0, 2, 4, 6, 8, 1, 3, 5, 7, 9};
+	unsigned sum = 0;
 
 	if (digits.len < 2 || !text_digits(digits, digits.len))
 		return false;
 	for (size_t i = 0; i < digits.len; i++) {
-		int digit = digits.at[digits.len - 1 - i] - '0';
-		int weighed = i % 2 == 0 ? digit : 2 * digit;
+		unsigned digit = (unsigned)(digits.at[digits.len - 1 - i] - '0');
 
-		sum = (sum + weighed / 10 + weighed % 10) % 10;
+		sum += i % 2 == 0 ? digit : twice[digit];
 	}
-	return sum == 0;
+	return sum % 10 == 0;
 }
 
 /* The first two characters are the département: Corsica is read as 21 and 22 for the sum. */

@@ -20,6 +20,7 @@ struct output {
 	char *path, *temp, *dir;
 	int fd;
 	struct sha256 hash;
+	bool unhashed;
 	size_t len;
 	char bytes[ROOM];
 };
@@ -120,12 +121,20 @@ output_open(const char *path)
 	return o;
 }
 
+void
+output_unhashed(struct output *output)
+{
+	output->unhashed = true;
+}
+
 static void
 flush(struct output *o)
 {
 	size_t done = 0;
 	ssize_t n;
 
+	if (!o->unhashed)
+		sha256_add(&o->hash, o->bytes, o->len);
 	while (done < o->len) {
 		n = write(o->fd, o->bytes + done, o->len - done);
 		if (n >= 0)
@@ -142,7 +151,6 @@ output_write(struct output *output, const void *bytes, size_t len)
 	const char *at = bytes;
 	size_t n;
 
-	sha256_add(&output->hash, bytes, len);
 	while (len > 0) {
 		if (output->len == sizeof output->bytes)
 			flush(output);
@@ -191,7 +199,9 @@ output_seal(struct output *output, char sha256[65])
 	if (fsync(output->fd) != 0 || close(output->fd) != 0)
 		die_errno(EX_IOERR, "%s", output->path);
 	output->fd = -1;
-	sha256_end(&output->hash, sha256);
+	sha256[0] = '\0';
+	if (!output->unhashed)
+		sha256_end(&output->hash, sha256);
 	return output->temp;
 }
 
@@ -220,11 +230,17 @@ put_quoted(struct output *output, struct text t)
 	output_write(output, "\"", 1);
 }
 
+static bool
+is_special(char c)
+{
+	return c == ';' || c == '"' || c == '\r' || c == '\n' || c == '\0';
+}
+
 void
 output_cell(struct output *output, struct text t)
 {
 	for (size_t i = 0; i < t.len; i++)
-		if (strchr(";\"\r\n", t.at[i])) {
+		if (is_special(t.at[i])) {
 			put_quoted(output, t);
 			return;
 		}

@@ -20,12 +20,15 @@ void output_print(struct output *output, const char *format, ...)
 /* A cell of a CSV whose separator is `;`: quoted where it must be. */
 void output_cell(struct output *output, struct text cell);
 
+/* Nobody will ask for its hash; before the first byte. */
+void output_unhashed(struct output *output);
+
 /* The two halves of output_close(), for who has something to do between them: all is on the disk under the
  * temporary name that is returned, and nothing can be added; then it gets its own name. Both die with 74. */
 const char *output_seal(struct output *output, char sha256[65]);
 void output_publish(struct output *output);
 
-/* Publishes, and gives the SHA-256 of what was written in hexadecimal. Dies with 74. */
+/* Publishes, and gives the SHA-256 of what was written in hexadecimal ("" where nobody asks). Dies with 74. */
 void output_close(struct output *output, char sha256[65]);
 
 /* Removes what was written. NULL is accepted. */

@@ -22,16 +22,24 @@ statut_name(enum statut statut)
 	return statut_names[statut];
 }
 
+/* Only what was there: most of the fields never are. */
 static void
 forget(struct record *rec)
 {
-	memset(rec->pair, 0, sizeof(rec->pair));
-	memset(rec->value, 0, sizeof(rec->value));
-	memset(rec->edited, 0, sizeof(rec->edited));
-	memset(rec->dropped, 0, sizeof(rec->dropped));
+	for (unsigned i = 0; i < rec->read_count; i++) {
+		enum field field = rec->read[i];
+
+		rec->pair[field] = TEXT_ABSENT;
+		rec->value[field] = (struct record_value){0};
+		rec->dropped[field] = false;
+	}
+	for (unsigned i = 0; i < rec->edit_count; i++) {
+		rec->value[rec->edits[i]] = (struct record_value){0};
+		rec->edited[rec->edits[i]] = false;
+	}
 	rec->bytes = NULL;
 	rec->len = rec->pairs = 0;
-	rec->edit_count = rec->drop_count = rec->unknown_count = 0;
+	rec->read_count = rec->edit_count = rec->drop_count = rec->unknown_count = 0;
 	rec->scratch.len = 0;
 	rec->statut = STATUT_ACCEPTED;
 }
@@ -48,14 +56,37 @@ record_free(struct record *rec)
 	buffer_free(&rec->scratch);
 }
 
+static bool
+is_named(enum field field, struct text key)
+{
+	return key.len == field_infos[field].len && bytes_equal(key.at, field_infos[field].name, key.len);
+}
+
 /* Keys come in the order of field.h: try the ones that follow before searching. */
 static enum field
-find_field(struct text key, enum field expected)
+find_behind(enum field last, struct text key)
 {
+	unsigned expected = last == FIELD_COUNT ? F_ID : last + 1u;
+
 	for (unsigned i = expected; i < FIELD_COUNT && i < expected + 8u; i++)
-		if (key.len == field_infos[i].len && !memcmp(key.at, field_infos[i].name, key.len))
+		if (is_named((enum field)i, key))
 			return (enum field)i;
 	return field_named(key);
+}
+
+/* The field behind `last` (FIELD_COUNT: at the start), which mostly is the one that followed it in the
+ * record before. */
+static inline enum field
+find_field(struct record *rec, struct text key, enum field last)
+{
+	enum field field = rec->follows[last];
+
+	if (is_named(field, key))
+		return field;
+	field = find_behind(last, key);
+	if (field != FIELD_NONE)
+		rec->follows[last] = field;
+	return field;
 }
 
 /* An array of maps with text keys, as judge.c reads and copies them. */
@@ -110,7 +141,7 @@ read_unknown(struct record *rec, struct cursor *c, struct text key)
 
 /* NULL, or what is wrong with the next pair. */
 static const char *
-read_pair(struct record *rec, struct cursor *c, enum field *expected)
+read_pair(struct record *rec, struct cursor *c, enum field *last)
 {
 	const unsigned char *start = c->at;
 	enum field field;
@@ -118,15 +149,16 @@ read_pair(struct record *rec, struct cursor *c, enum field *expected)
 
 	if (!cursor_text(c, &key))
 		return "a key that is not text";
-	field = find_field(key, *expected);
+	field = find_field(rec, key, *last);
 	if (field == FIELD_NONE)
 		return read_unknown(rec, c, key);
 	if (rec->pair[field].at)
 		return "a key given twice";
+	rec->read[rec->read_count++] = field;
 	if (!read_value(c, field_infos[field].type, &rec->value[field]))
 		return "a value of the wrong type or out of range";
 	rec->pair[field] = (struct text){(const char *)start, (size_t)(c->at - start)};
-	*expected = (enum field)(field + 1);
+	*last = field;
 	return NULL;
 }
 
@@ -150,7 +182,7 @@ size_t
 record_parse(struct record *rec, const unsigned char *bytes, size_t len, const char **why)
 {
 	struct cursor c = {bytes, bytes + len};
-	enum field expected = F_ID;
+	enum field last = FIELD_COUNT;
 
 	forget(rec);
 	*why = NULL;
@@ -159,7 +191,7 @@ record_parse(struct record *rec, const unsigned char *bytes, size_t len, const c
 	else if (rec->pairs > RECORD_PAIRS_ROOM)
 		*why = "too many keys";
 	for (uint32_t i = 0; !*why && i < rec->pairs; i++)
-		*why = read_pair(rec, &c, &expected);
+		*why = read_pair(rec, &c, &last);
 	if (!*why && (size_t)(c.at - bytes) > LENGTH_MAX)
 		*why = "a record too long";
 	if (!*why)
@@ -172,24 +204,6 @@ record_parse(struct record *rec, const unsigned char *bytes, size_t len, const c
 }
 
 bool
-record_has(const struct record *rec, enum field field)
-{
-	return rec->value[field].given;
-}
-
-struct text
-record_text(const struct record *rec, enum field field)
-{
-	return rec->value[field].text;
-}
-
-bool
-record_given(const struct record *rec, enum field field)
-{
-	return text_given(record_text(rec, field));
-}
-
-bool
 record_given_any(const struct record *rec, const enum field *fields, unsigned count)
 {
 	for (unsigned i = 0; i < count; i++)
@@ -198,22 +212,10 @@ record_given_any(const struct record *rec, const enum field *fields, unsigned co
 	return false;
 }
 
-int64_t
-record_int(const struct record *rec, enum field field, int64_t absent)
-{
-	return rec->value[field].given ? rec->value[field].number : absent;
-}
-
 day_t
 record_day(const struct record *rec, enum field field)
 {
 	return rec->value[field].given ? day_parse(rec->value[field].text) : DAY_NONE;
-}
-
-bool
-record_is(const struct record *rec, enum field field, const char *value)
-{
-	return rec->value[field].given && text_is(rec->value[field].text, value);
 }
 
 static void
@@ -285,7 +287,7 @@ write_edit(const struct record *rec, enum field field, struct buffer *out)
 {
 	const struct record_value *value = &rec->value[field];
 
-	pack_text(out, text_of(field_infos[field].name));
+	pack_text(out, (struct text){field_infos[field].name, field_infos[field].len});
 	switch (field_infos[field].type) {
 	case FIELD_INT:
 	case FIELD_EUROS:
@@ -299,18 +301,6 @@ write_edit(const struct record *rec, enum field field, struct buffer *out)
 	}
 }
 
-/* The first dropped pair at or after `from`, or an empty one at the record's end. */
-static struct text
-next_dropped(const struct record *rec, const char *from)
-{
-	struct text next = {(const char *)rec->bytes + rec->len, 0};
-
-	for (unsigned i = 0; i < FIELD_COUNT; i++)
-		if (rec->dropped[i] && rec->pair[i].at >= from && rec->pair[i].at < next.at)
-			next = rec->pair[i];
-	return next;
-}
-
 static void
 write_untouched(const struct record *rec, struct buffer *out)
 {
@@ -319,19 +309,22 @@ write_untouched(const struct record *rec, struct buffer *out)
 	uint32_t count;
 
 	cursor_map(&c, &count);
-	for (from = (const char *)c.at; from < end;) {
-		struct text dropped = rec->drop_count ? next_dropped(rec, from)
-						      : (struct text){end, 0};
+	from = (const char *)c.at;
+	for (unsigned i = 0; rec->drop_count && i < rec->read_count; i++) {
+		const struct text *pair = &rec->pair[rec->read[i]];
 
-		buffer_add(out, from, (size_t)(dropped.at - from));
-		from = dropped.at + dropped.len;
+		if (!rec->dropped[rec->read[i]])
+			continue;
+		buffer_add(out, from, (size_t)(pair->at - from));
+		from = pair->at + pair->len;
 	}
+	buffer_add(out, from, (size_t)(end - from));
 }
 
 void
 record_write(const struct record *rec, struct buffer *out)
 {
-	if (rec->bytes && !rec->edit_count && !rec->drop_count) {
+	if (record_is_untouched(rec)) {
 		buffer_add(out, rec->bytes, rec->len);
 		return;
 	}

@@ -36,6 +36,9 @@ struct record {
 	size_t len;
 	uint32_t pairs;
 	struct text pair[FIELD_COUNT];          /* key and value as read; absent: at NULL */
+	enum field read[FIELD_COUNT];           /* those that were read, in the order of the bytes */
+	unsigned read_count;
+	enum field follows[FIELD_COUNT + 1];    /* what came behind each in a record before: tried first */
 	struct text unknown[RECORD_PAIRS_ROOM]; /* keys that field.h does not list */
 	unsigned unknown_count;
 	struct record_value value[FIELD_COUNT]; /* as read, then as edited */
@@ -61,13 +64,40 @@ void record_clear(struct record *rec);
 /* Gives back the scratch memory. */
 void record_free(struct record *rec);
 
-bool record_has(const struct record *rec, enum field field);
-bool record_given(const struct record *rec, enum field field); /* a text, and not an empty one */
+static inline bool
+record_has(const struct record *rec, enum field field)
+{
+	return rec->value[field].given;
+}
+
+/* Absent: at NULL. */
+static inline struct text
+record_text(const struct record *rec, enum field field)
+{
+	return rec->value[field].text;
+}
+
+/* A text, and not an empty one. */
+static inline bool
+record_given(const struct record *rec, enum field field)
+{
+	return text_given(record_text(rec, field));
+}
+
+static inline int64_t
+record_int(const struct record *rec, enum field field, int64_t absent)
+{
+	return rec->value[field].given ? rec->value[field].number : absent;
+}
+
+static inline bool
+record_is(const struct record *rec, enum field field, const char *value)
+{
+	return rec->value[field].given && text_is(rec->value[field].text, value);
+}
+
 bool record_given_any(const struct record *rec, const enum field *fields, unsigned count);
-struct text record_text(const struct record *rec, enum field field);         /* absent: at NULL */
-int64_t record_int(const struct record *rec, enum field field, int64_t absent);
 day_t record_day(const struct record *rec, enum field field); /* DAY_NONE: absent or no date */
-bool record_is(const struct record *rec, enum field field, const char *value);
 
 void record_set_text(struct record *rec, enum field field, struct text value);
 void record_set_int(struct record *rec, enum field field, int64_t value);
@@ -91,6 +121,13 @@ unsigned record_defects(const struct record *rec, enum field motifs_or_avis,
 /* Takes a refusal of `etape` back, as before the stage saw it: statut, its motifs and avis go, and
  * `tentative` says that it is one attempt more. A refusal that follows keeps that count. */
 void record_reopen(struct record *rec, struct text etape);
+
+/* Will it be written byte for byte as it was read? */
+static inline bool
+record_is_untouched(const struct record *rec)
+{
+	return rec->bytes && !rec->edit_count && !rec->drop_count;
+}
 
 /* Appends the record with its edits. */
 void record_write(const struct record *rec, struct buffer *out);

@@ -1,9 +1,10 @@
 /*
- * sha256 - SHA-256, by libsodium
+ * sha256 - SHA-256, by libsodium; its blocks by the processor, where it can (sha256_ni.h)
  */
 #ifndef SHA256_H
 #define SHA256_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -11,6 +12,7 @@
 
 struct sha256 {
 	uint64_t state[16]; /* libsodium's own, which only sha256.c knows */
+	bool by_processor;
 };
 
 void sha256_start(struct sha256 *hash);

@@ -174,7 +174,13 @@ totals_read(struct totals *totals, const unsigned char *bytes, size_t len)
 void
 totals_add(struct totals *totals, const struct record *rec, const unsigned char *bytes, size_t len)
 {
-	totals->digest += digest_of(bytes, len, totals->records);
+	totals_add_digest(totals, rec, digest_of(bytes, len, totals->records));
+}
+
+void
+totals_add_digest(struct totals *totals, const struct record *rec, uint64_t digest)
+{
+	totals->digest += digest;
 	totals->records++;
 	totals->by_statut[rec->statut]++;
 	totals->montant_cents += record_int(rec, F_MONTANT_CENTS, 0);

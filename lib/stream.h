@@ -65,6 +65,9 @@ size_t totals_read(struct totals *totals, const unsigned char *bytes, size_t len
 /* One record more, of these bytes. */
 void totals_add(struct totals *totals, const struct record *rec, const unsigned char *bytes, size_t len);
 
+/* The same where digest_of(bytes, len, totals->records) is known. */
+void totals_add_digest(struct totals *totals, const struct record *rec, uint64_t digest);
+
 void trail_write(const struct trail *trail, struct buffer *out);
 size_t trail_read(struct trail *trail, const unsigned char *bytes, size_t len);
 

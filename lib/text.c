@@ -4,45 +4,6 @@
 
 #define DISTANCE_MAX 64 /* bytes of a text that text_distance looks at */
 
-struct text
-text_of(const char *s)
-{
-	return s ? (struct text){s, strlen(s)} : TEXT_ABSENT;
-}
-
-bool
-text_given(struct text t)
-{
-	return t.at && t.len > 0;
-}
-
-bool
-text_is(struct text t, const char *s)
-{
-	return text_equal(t, text_of(s));
-}
-
-bool
-text_equal(struct text a, struct text b)
-{
-	if (!a.at || !b.at)
-		return a.at == b.at;
-	return a.len == b.len && memcmp(a.at, b.at, a.len) == 0;
-}
-
-/* An absent text stands before an empty one, so that 0 means text_equal. */
-int
-text_compare(struct text a, struct text b)
-{
-	size_t shorter = a.len < b.len ? a.len : b.len;
-	int order;
-
-	if (!a.at || !b.at)
-		return (a.at != NULL) - (b.at != NULL);
-	order = memcmp(a.at, b.at, shorter);
-	return order ? order : (a.len > b.len) - (a.len < b.len);
-}
-
 /* Takes the digits at the front of `t` off; leading zeros do not count. */
 static struct text
 take_number(struct text *t)
@@ -151,6 +112,34 @@ text_to_int(struct text t, int64_t min, int64_t max, int64_t *out)
 	return true;
 }
 
+/* Written from the last digit to the first; snprintf costs more than the rest of a row. */
+struct text
+text_of_int(int64_t n, char buf[TEXT_INT_SIZE])
+{
+	uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+	char *at = buf + TEXT_INT_SIZE;
+
+	do
+		*--at = (char)('0' + left % 10);
+	while (left /= 10);
+	if (n < 0)
+		*--at = '-';
+	return (struct text){at, (size_t)(buf + TEXT_INT_SIZE - at)};
+}
+
+void
+text_join(char *out, size_t size, struct text prefix, struct text t)
+{
+	size_t first = prefix.len < size - 1 ? prefix.len : size - 1;
+	size_t second = t.len < size - 1 - first ? t.len : size - 1 - first;
+
+	if (first)
+		memcpy(out, prefix.at, first);
+	if (second)
+		memcpy(out + first, t.at, second);
+	out[first + second] = '\0';
+}
+
 /* Bytes of the well-formed sequence at `s` (RFC 3629, part 4), or 0. The second byte bears what
  * makes a form overlong (E0, F0), a surrogate (ED) or above U+10FFFF (F4). */
 static size_t
@@ -172,11 +161,26 @@ utf8_sequence(const unsigned char *s, size_t left)
 	return n;
 }
 
+/* Bytes of ASCII that `t` begins with, counted eight at a time. */
+static size_t
+ascii_run(struct text t)
+{
+	uint64_t eight;
+	size_t i = 0;
+
+	for (; i + sizeof(eight) <= t.len; i += sizeof(eight)) {
+		memcpy(&eight, t.at + i, sizeof(eight));
+		if (eight & UINT64_C(0x8080808080808080))
+			break;
+	}
+	return i;
+}
+
 size_t
 text_utf8_error(struct text t)
 {
 	const unsigned char *bytes = (const unsigned char *)t.at;
-	size_t i = 0;
+	size_t i = ascii_run(t); /* nearly every text is ASCII */
 
 	while (i < t.len) {
 		size_t n = utf8_sequence(bytes + i, t.len - i);

@@ -161,6 +161,7 @@ wire_fd_write(const char *path)
 	if (strcmp(path, "-")) {
 		w = wire_on(-1);
 		w->file = output_open(path);
+		output_unhashed(w->file);
 		return w;
 	}
 	return wire_on(STDOUT_FILENO);

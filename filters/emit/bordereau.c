@@ -44,18 +44,45 @@ next_lot(struct query *query, struct bordereau *b)
 	return true;
 }
 
-static void
-write_file(const struct emission *e, struct bordereau *b, struct query *lines, const char *dir,
-	const char *name, void (*write)(const struct bordereau *, struct query *))
+static struct output *
+open_file(const struct emission *e, const char *dir, const char *name)
 {
-	char path[PATH_SIZE], relative[PATH_SIZE], sha256[65];
+	char path[PATH_SIZE], relative[PATH_SIZE];
 
 	path_join(relative, sizeof(relative), dir, name);
-	b->output = output_open(path_join(path, sizeof(path), e->staging, relative));
+	return output_open(path_join(path, sizeof(path), e->staging, relative));
+}
+
+static void
+close_file(const struct emission *e, struct output *output, const char *dir, const char *name)
+{
+	char relative[PATH_SIZE], sha256[65];
+
+	output_close(output, sha256);
+	emission_file(e, path_join(relative, sizeof(relative), dir, name), sha256);
+}
+
+/* Both at once: the lines of a lot stand all over the ledger. */
+static void
+write_bordereaux(struct bordereau *b, struct query *lines, const char *dir)
+{
+	const struct emission *e = b->emission;
+	struct bordereau_json json;
+
+	b->csv = open_file(e, dir, "bordereau.csv");
+	b->json = open_file(e, dir, "bordereau.json");
+	bordereau_csv_begin(b);
+	bordereau_json_begin(&json, b);
 	query_int(lines, 1, b->numero);
-	write(b, lines);
-	output_close(b->output, sha256);
-	emission_file(e, relative, sha256);
+	while (query_row(lines)) {
+		bordereau_csv_line(b, lines);
+		bordereau_json_line(&json, lines);
+		progress_tell(e->progress);
+	}
+	bordereau_csv_end(b);
+	bordereau_json_end(&json);
+	close_file(e, b->csv, dir, "bordereau.csv");
+	close_file(e, b->json, dir, "bordereau.json");
 }
 
 void
@@ -77,8 +104,7 @@ bordereaux_write(const struct emission *e, struct lot_files *files)
 	while (next_lot(lots, &b)) {
 		path_print(dir, sizeof(dir), "lots/%s-%s-%s-%s", b.id, b.payeur, b.support, b.periode);
 		directory_make(path_join(path, sizeof(path), e->staging, dir));
-		write_file(e, &b, lines, dir, "bordereau.csv", bordereau_csv);
-		write_file(e, &b, lines, dir, "bordereau.json", bordereau_json);
+		write_bordereaux(&b, lines, dir);
 		lot_file_write(files, b.numero, path_join(path, sizeof(path), dir, "lot.msgpack"));
 		sorties_begin(sorties, &b, dir);
 	}

@@ -3,6 +3,7 @@
 #include "money.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 enum form { TEXT_FORM, COUNT_FORM, EUROS_FORM };
 
@@ -20,50 +21,59 @@ static const enum form forms[COL_COUNT] = {
 static void
 put_cell(struct output *output, const struct query *lines, int column)
 {
-	char euros[MONEY_SIZE];
+	char euros[MONEY_SIZE], digits[TEXT_INT_SIZE];
+	struct text written;
 
 	if (!column_given(lines, column))
 		return;
-	if (forms[column] == TEXT_FORM)
+	if (forms[column] == TEXT_FORM) {
 		output_cell(output, column_text(lines, column));
-	else if (forms[column] == COUNT_FORM)
-		output_print(output, "%" PRId64, column_int(lines, column));
-	else
-		output_print(output, "%s", money_format(column_int(lines, column), ',', euros));
+		return;
+	}
+	written = forms[column] == COUNT_FORM ? text_of_int(column_int(lines, column), digits)
+		: text_of(money_format(column_int(lines, column), ',', euros));
+	output_write(output, written.at, written.len);
 }
 
 /* The mention, and of what. */
 static void
 put_remplace(const struct bordereau *b, const struct query *lines)
 {
-	output_print(b->output, ";%s", b->mention);
+	output_print(b->csv, ";%s", b->mention);
 	for (int column = COL_ORIGINAL_COUNT; column < COL_COUNT; column++) {
-		output_write(b->output, ";", 1);
-		put_cell(b->output, lines, column);
+		output_write(b->csv, ";", 1);
+		put_cell(b->csv, lines, column);
 	}
 }
 
 void
-bordereau_csv(const struct bordereau *b, struct query *lines)
+bordereau_csv_begin(const struct bordereau *b)
+{
+	output_print(b->csv, "lot;facture;ligne;acte_ref;id;site;date_soins;acte_code;libelle;"
+		"nature_assurance;quantite;tarif;base;taux;montant;imputation;tarif_ref%s\n",
+		b->mention ? ";mention;remplace;acte_remplace;repris" : "");
+}
+
+void
+bordereau_csv_line(const struct bordereau *b, const struct query *line)
+{
+	output_write(b->csv, b->id, strlen(b->id));
+	for (int column = 0; column < COL_ORIGINAL_COUNT; column++) {
+		output_write(b->csv, ";", 1);
+		put_cell(b->csv, line, column);
+	}
+	if (b->mention)
+		put_remplace(b, line);
+	output_write(b->csv, "\n", 1);
+}
+
+void
+bordereau_csv_end(const struct bordereau *b)
 {
 	const struct head *head = b->emission->head;
 	char euros[MONEY_SIZE];
 
-	output_print(b->output, "lot;facture;ligne;acte_ref;id;site;date_soins;acte_code;libelle;"
-		"nature_assurance;quantite;tarif;base;taux;montant;imputation;tarif_ref%s\n",
-		b->mention ? ";mention;remplace;acte_remplace;repris" : "");
-	while (query_row(lines)) {
-		output_print(b->output, "%s", b->id);
-		for (int column = 0; column < COL_ORIGINAL_COUNT; column++) {
-			output_write(b->output, ";", 1);
-			put_cell(b->output, lines, column);
-		}
-		if (b->mention)
-			put_remplace(b, lines);
-		output_write(b->output, "\n", 1);
-		progress_tell(b->emission->progress);
-	}
-	output_print(b->output, "total;%" PRId64 ";%" PRId64 ";;;;;;;;;;;;%s;;livre %.*s %.*s\n",
+	output_print(b->csv, "total;%" PRId64 ";%" PRId64 ";;;;;;;;;;;;%s;;livre %.*s %.*s\n",
 		b->factures, b->lignes, money_format(b->amo_cents, ',', euros),
 		TEXT_ARG(head->book_name), TEXT_ARG(head->book_hash));
 }

@@ -10,7 +10,7 @@
 
 struct bordereau {
 	const struct emission *emission;
-	struct output *output;
+	struct output *csv, *json;
 	int64_t numero, factures, lignes, amo_cents;
 	char id[LEDGER_ID_SIZE], payeur[64], support[32], periode[16], genre[16];
 	const char *mention; /* on each line of a lot that corrects or voids; NULL: originals */
@@ -24,6 +24,8 @@ enum column {
 	COL_REMPLACE = COL_ORIGINAL_COUNT, COL_REMPLACE_REF, COL_REPRIS, COL_COUNT
 };
 
-void bordereau_csv(const struct bordereau *bordereau, struct query *lines);
+void bordereau_csv_begin(const struct bordereau *bordereau);
+void bordereau_csv_line(const struct bordereau *bordereau, const struct query *line);
+void bordereau_csv_end(const struct bordereau *bordereau);
 
 #endif

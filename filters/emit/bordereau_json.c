@@ -3,12 +3,12 @@
 #define FLUSH_AT 32768
 
 static void
-flush(const struct bordereau *b, struct buffer *bytes, size_t past)
+flush(struct bordereau_json *j, size_t past)
 {
-	if (bytes->len <= past)
+	if (j->bytes.len <= past)
 		return;
-	output_write(b->output, bytes->at, bytes->len);
-	bytes->len = 0;
+	output_write(j->of->json, j->bytes.at, j->bytes.len);
+	j->bytes.len = 0;
 }
 
 void
@@ -85,28 +85,6 @@ close_facture(struct json *json, int64_t amo_cents)
 }
 
 static void
-write_factures(struct json *json, const struct bordereau *b, struct query *lines)
-{
-	int64_t facture = 0, amo_cents = 0;
-
-	while (query_row(lines)) {
-		if (column_int(lines, COL_FACTURE) != facture) {
-			if (facture)
-				close_facture(json, amo_cents);
-			facture = column_int(lines, COL_FACTURE);
-			amo_cents = 0;
-			open_facture(json, facture);
-		}
-		write_line(json, lines);
-		amo_cents += column_int(lines, COL_MONTANT);
-		flush(b, json->out, FLUSH_AT);
-		progress_tell(b->emission->progress);
-	}
-	if (facture)
-		close_facture(json, amo_cents);
-}
-
-static void
 write_imputations(struct json *json, const struct bordereau *b)
 {
 	struct query *query = query_new(b->emission->ledger->db, "SELECT imputation, lignes, amo_cents"
@@ -127,32 +105,57 @@ write_imputations(struct json *json, const struct bordereau *b)
 }
 
 void
-bordereau_json(const struct bordereau *b, struct query *lines)
+bordereau_json_begin(struct bordereau_json *j, const struct bordereau *b)
 {
-	struct buffer bytes = {0};
-	struct json json = {.out = &bytes};
+	struct json *json = &j->json;
 
-	json_open(&json, '{');
-	json_pair_text(&json, "lot", text_of(b->id));
-	json_origin(&json, b->emission);
-	write_payeur(&json, b);
-	json_pair_text(&json, "support", text_of(b->support));
-	json_pair_text(&json, "periode", text_of(b->periode));
+	*j = (struct bordereau_json){.of = b};
+	json->out = &j->bytes;
+	json_open(json, '{');
+	json_pair_text(json, "lot", text_of(b->id));
+	json_origin(json, b->emission);
+	write_payeur(json, b);
+	json_pair_text(json, "support", text_of(b->support));
+	json_pair_text(json, "periode", text_of(b->periode));
 	if (b->mention)
-		json_pair_text(&json, "mention", text_of(b->mention));
-	json_key(&json, "factures");
-	json_open(&json, '[');
-	write_factures(&json, b, lines);
-	json_close(&json, ']');
-	json_key(&json, "totaux");
-	json_open(&json, '{');
-	json_pair_int(&json, "factures", b->factures);
-	json_pair_int(&json, "lignes", b->lignes);
-	json_pair_int(&json, "amo_cents", b->amo_cents);
-	write_imputations(&json, b);
-	json_close(&json, '}');
-	json_close(&json, '}');
-	buffer_add(&bytes, "\n", 1);
-	flush(b, &bytes, 0);
-	buffer_free(&bytes);
+		json_pair_text(json, "mention", text_of(b->mention));
+	json_key(json, "factures");
+	json_open(json, '[');
+}
+
+void
+bordereau_json_line(struct bordereau_json *j, const struct query *line)
+{
+	if (column_int(line, COL_FACTURE) != j->facture) {
+		if (j->facture)
+			close_facture(&j->json, j->amo_cents);
+		j->facture = column_int(line, COL_FACTURE);
+		j->amo_cents = 0;
+		open_facture(&j->json, j->facture);
+	}
+	write_line(&j->json, line);
+	j->amo_cents += column_int(line, COL_MONTANT);
+	flush(j, FLUSH_AT);
+}
+
+void
+bordereau_json_end(struct bordereau_json *j)
+{
+	const struct bordereau *b = j->of;
+	struct json *json = &j->json;
+
+	if (j->facture)
+		close_facture(json, j->amo_cents);
+	json_close(json, ']');
+	json_key(json, "totaux");
+	json_open(json, '{');
+	json_pair_int(json, "factures", b->factures);
+	json_pair_int(json, "lignes", b->lignes);
+	json_pair_int(json, "amo_cents", b->amo_cents);
+	write_imputations(json, b);
+	json_close(json, '}');
+	json_close(json, '}');
+	buffer_add(&j->bytes, "\n", 1);
+	flush(j, 0);
+	buffer_free(&j->bytes);
 }

@@ -8,7 +8,16 @@
 #include "bordereau_csv.h"
 #include "json.h"
 
-void bordereau_json(const struct bordereau *bordereau, struct query *lines);
+struct bordereau_json {
+	const struct bordereau *of;
+	struct buffer bytes;
+	struct json json;
+	int64_t facture, amo_cents; /* the invoice that is open; 0: none */
+};
+
+void bordereau_json_begin(struct bordereau_json *j, const struct bordereau *bordereau);
+void bordereau_json_line(struct bordereau_json *j, const struct query *line);
+void bordereau_json_end(struct bordereau_json *j);
 
 /* The head of a document: emission, run, source, book, as_of. */
 void json_origin(struct json *json, const struct emission *emission);

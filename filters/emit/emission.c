@@ -110,7 +110,7 @@ bill(struct work *work, struct record *rec, const struct support *support, const
 		record_set_text(rec, F_SUPPORT, support->key);
 	}
 	place = lots_add(work->lots, support, rec, patient, remplace);
-	lot_files_note(work->files, work->offset);
+	lot_files_note(work->files, work->offset, rec->len);
 	record_set_text(rec, F_LOT, text_of(place.lot));
 	record_set_int(rec, F_FACTURE, place.facture);
 	record_set_int(rec, F_LIGNE_FACTURE, place.ligne);
@@ -279,6 +279,7 @@ emission_make(struct emission *e)
 	work.history = history_new(db, e->params);
 	claim_bilans(&work);
 	bill_all(&work);
+	lot_files_noted(work.files);
 	pegase_finish(work.pegase);
 	lots_finish(work.lots);
 	reprises_write(e);

@@ -7,12 +7,19 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+/* Where an act stands in the journal. */
+struct extent {
+	uint64_t offset, len;
+};
+#define BATCH 2048
+
 struct lot_files {
 	const struct emission *e;
-	int journal, offsets;
+	int journal, places;
 	int64_t first; /* number of the first act of this emission in the ledger */
-	uint64_t batch[4096];
+	struct extent batch[BATCH]; /* while they are noted; then those from `batch_at` on */
 	size_t batched;
+	int64_t batch_at;
 	struct buffer bytes; /* of the act that is read back */
 	struct record record;
 	struct query *acts;
@@ -30,9 +37,9 @@ lot_files_new(const struct emission *e)
 	files->first = db_number(e->ledger->db, "SELECT max(numero) FROM acte", 0) + 1;
 	files->record.motifs = e->motifs;
 	files->journal = open(e->reception->path, O_RDONLY | O_CLOEXEC);
-	path_join(path, sizeof(path), e->staging, ".offsets");
-	files->offsets = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	if (files->journal < 0 || files->offsets < 0 || unlink(path))
+	path_join(path, sizeof(path), e->staging, ".places");
+	files->places = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (files->journal < 0 || files->places < 0 || unlink(path))
 		die_errno(EX_IOERR, "%s", path);
 	files->acts = query_new(e->ledger->db, "SELECT n.numero, n.facture, n.ligne, lot.support, n.repris_cents,"
 		" ol.id || ', facture ' || o.facture || ', ligne ' || o.ligne FROM lot JOIN acte AS n ON n.lot = lot.numero"
@@ -45,26 +52,27 @@ void
 lot_files_free(struct lot_files *files)
 {
 	close(files->journal);
-	close(files->offsets);
+	close(files->places);
 	buffer_free(&files->bytes);
 	record_free(&files->record);
 	query_free(files->acts);
 	free(files);
 }
 
+/* To be read back from here on. */
 static void
 flush(struct lot_files *files)
 {
-	if (!file_put(files->offsets, files->batch, files->batched * sizeof(files->batch[0])))
+	if (!file_put(files->places, files->batch, files->batched * sizeof(files->batch[0])))
 		die_errno(EX_IOERR, "%s", files->e->staging);
 	files->batched = 0;
 }
 
 void
-lot_files_note(struct lot_files *files, uint64_t offset)
+lot_files_note(struct lot_files *files, uint64_t offset, size_t len)
 {
-	files->batch[files->batched++] = offset;
-	if (files->batched == sizeof(files->batch) / sizeof(files->batch[0]))
+	files->batch[files->batched++] = (struct extent){offset, len};
+	if (files->batched == BATCH)
 		flush(files);
 }
 
@@ -75,33 +83,36 @@ damaged(const struct lot_files *files)
 		files->e->reception->path);
 }
 
-static bool
-read_at(int fd, off_t offset, void *into, size_t room, size_t *len)
+/* Numbers mostly go up: a window of them is read at a time. */
+static const struct extent *
+extent_of(struct lot_files *files, int64_t numero)
 {
-	return lseek(fd, offset, SEEK_SET) == offset && file_fill(fd, into, room, len);
+	int64_t at = numero - files->first;
+	size_t n;
+
+	if (at < files->batch_at || at >= files->batch_at + (int64_t)files->batched) {
+		if (!file_fill_at(files->places, at * (off_t)sizeof(struct extent), files->batch,
+				sizeof(files->batch), &n) || n < sizeof(struct extent))
+			damaged(files);
+		files->batch_at = at;
+		files->batched = n / sizeof(struct extent);
+	}
+	return &files->batch[at - files->batch_at];
 }
 
 /* The act that has this number in the ledger; it was read from there once already. */
 static void
 read_back(struct lot_files *files, int64_t numero)
 {
-	uint64_t offset;
+	const struct extent *extent = extent_of(files, numero);
 	const char *why;
 	size_t n;
 
-	if (!read_at(files->offsets, (numero - files->first) * (off_t)sizeof(offset), &offset,
-			sizeof(offset), &n) || n < sizeof(offset))
+	files->bytes.len = 0;
+	buffer_reserve(&files->bytes, extent->len);
+	if (!file_fill_at(files->journal, (off_t)extent->offset, files->bytes.at, extent->len, &n)
+		|| record_parse(&files->record, files->bytes.at, n, &why) != extent->len)
 		damaged(files);
-	for (size_t room = 4096;; room *= 4) {
-		files->bytes.len = 0;
-		buffer_reserve(&files->bytes, room);
-		if (!read_at(files->journal, (off_t)offset, files->bytes.at, room, &n))
-			damaged(files);
-		if (record_parse(&files->record, files->bytes.at, n, &why))
-			return;
-		if (n < room)
-			damaged(files);
-	}
 }
 
 static void
@@ -126,6 +137,12 @@ put_act(struct lot_files *files, const struct query *acts, struct buffer *out, s
 }
 
 void
+lot_files_noted(struct lot_files *files)
+{
+	flush(files);
+}
+
+void
 lot_file_write(struct lot_files *files, int64_t lot, const char *path)
 {
 	struct buffer out = {0};
@@ -133,8 +150,6 @@ lot_file_write(struct lot_files *files, int64_t lot, const char *path)
 	char whole[PATH_SIZE], id[LEDGER_ID_SIZE], sha256[65];
 	struct output *output = output_open(path_join(whole, sizeof(whole), files->e->staging, path));
 
-	if (files->batched)
-		flush(files);
 	ledger_id(id, 'L', lot);
 	head_write(files->e->head, &out);
 	query_int(files->acts, 1, lot);

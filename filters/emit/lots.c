@@ -1,10 +1,12 @@
 #include "lots.h"
 
+#include "digest.h"
 #include "ecriture.h"
 #include "history.h"
 #include "log.h"
 #include "patient.h"
 #include "pseudonym.h"
+#include "seen.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,14 +15,20 @@ struct lot {
 	int64_t numero, factures, lignes, amo_cents;
 	char *payeur, *support, *periode;
 	enum genre genre;
+	struct imputation {
+		char *name;
+		int64_t lignes, amo_cents;
+	} *imputations;
+	size_t imputation_count;
 };
 
 struct lots {
 	struct db *db;
 	const struct params *params;
-	int64_t emission, next;
+	int64_t emission, next, first_acte;
 	struct lot *at;
 	size_t count, last; /* last: where the act before went, tried first */
+	struct seen *factures; /* the keys of those that are there */
 	struct query *add_lot, *find_facture, *add_facture, *add_ligne, *add_acte;
 };
 
@@ -42,6 +50,8 @@ lots_new(struct db *db, int64_t emission, const struct params *params)
 		.db = db,
 		.params = params,
 		.emission = emission,
+		.factures = seen_new(),
+		.first_acte = db_number(db, "SELECT max(numero) FROM acte", 0) + 1,
 		.next = db_number(db, "SELECT max(numero) FROM lot", 0) + 1,
 		.add_lot = query_new(db, "INSERT INTO lot (numero, id, emission, payeur, support, periode,"
 			" genre, factures, lignes, amo_cents) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, 0, 0)"),
@@ -73,8 +83,12 @@ lots_free(struct lots *lots)
 		free(lots->at[i].payeur);
 		free(lots->at[i].support);
 		free(lots->at[i].periode);
+		for (size_t j = 0; j < lots->at[i].imputation_count; j++)
+			free(lots->at[i].imputations[j].name);
+		free(lots->at[i].imputations);
 	}
 	free(lots->at);
+	seen_free(lots->factures);
 	query_free(lots->add_lot);
 	query_free(lots->find_facture);
 	query_free(lots->add_facture);
@@ -147,6 +161,21 @@ bind_key(struct query *query, const struct lot *lot, const struct facture_key *k
 	query_text(query, 4, key->date_soins);
 }
 
+static uint64_t
+digest_text(struct text t, uint64_t seed)
+{
+	return digest_of(t.at ? t.at : "", t.len, seed);
+}
+
+static uint64_t
+digest_key(const struct lot *lot, const struct facture_key *key)
+{
+	struct text patient = {key->patient, key->patient ? PSEUDONYM_SIZE : 0};
+
+	return digest_text(patient, digest_text(key->structure, digest_text(key->executant,
+		digest_text(key->date_soins, (uint64_t)lot->numero))));
+}
+
 /* The invoice that has room for one more line of this key; *lignes it has already. */
 static int64_t
 find_facture(struct lots *lots, const struct lot *lot, const struct support *support,
@@ -154,7 +183,7 @@ find_facture(struct lots *lots, const struct lot *lot, const struct support *sup
 {
 	int64_t numero = 0;
 
-	if (key->alone)
+	if (key->alone || !seen_maybe(lots->factures, digest_key(lot, key)))
 		return 0;
 	bind_key(lots->find_facture, lot, key);
 	query_text(lots->find_facture, 5, key->structure);
@@ -173,6 +202,7 @@ new_facture(struct lots *lots, struct lot *lot, const struct facture_key *key, i
 	query_int(lots->add_facture, 5, ++lot->factures);
 	query_int(lots->add_facture, 6, amo_cents);
 	query_run(lots->add_facture);
+	seen_add(lots->factures, digest_key(lot, key));
 	return lot->factures;
 }
 
@@ -285,17 +315,62 @@ write_sums(struct lots *lots)
 	query_free(query);
 }
 
+static struct imputation *
+imputation_of(struct lot *lot, struct text name)
+{
+	for (size_t i = 0; i < lot->imputation_count; i++)
+		if (text_is(name, lot->imputations[i].name))
+			return &lot->imputations[i];
+	lot->imputations = reallocarray(lot->imputations, lot->imputation_count + 1, sizeof(struct imputation));
+	if (!lot->imputations)
+		out_of_memory();
+	lot->imputations[lot->imputation_count] = (struct imputation){.name = copy(name)};
+	return &lot->imputations[lot->imputation_count++];
+}
+
+/* What stands in the ledger, in the order in which it stands there: to sort it by lot would take a hundred
+ * times the memory. */
+static void
+sum_imputations(struct lots *lots)
+{
+	struct query *query = query_new(lots->db,
+		"SELECT lot, coalesce(imputation, ''), amo_cents FROM acte WHERE numero >= ?1");
+
+	query_int(query, 1, lots->first_acte);
+	while (query_row(query)) {
+		struct lot *lot = &lots->at[column_int(query, 0) - lots->at[0].numero];
+		struct imputation *imputation = imputation_of(lot, column_text(query, 1));
+
+		imputation->lignes++;
+		imputation->amo_cents += column_int(query, 2);
+	}
+	query_free(query);
+}
+
+static void
+write_imputations(const struct lots *lots)
+{
+	struct query *query = query_new(lots->db, "INSERT INTO lot_imputation VALUES (?1, ?2, ?3, ?4)");
+
+	for (const struct lot *lot = lots->at; lot < lots->at + lots->count; lot++)
+		for (size_t i = 0; i < lot->imputation_count; i++) {
+			query_int(query, 1, lot->numero);
+			query_text(query, 2, text_of(lot->imputations[i].name));
+			query_int(query, 3, lot->imputations[i].lignes);
+			query_int(query, 4, lot->imputations[i].amo_cents);
+			query_run(query);
+		}
+	query_free(query);
+}
+
 void
 lots_finish(struct lots *lots)
 {
-	struct query *query = query_new(lots->db, "INSERT INTO lot_imputation"
-		" SELECT acte.lot, coalesce(acte.imputation, ''), count(*), sum(acte.amo_cents)"
-		" FROM lot JOIN acte ON acte.lot = lot.numero WHERE lot.emission = ?1 GROUP BY 1, 2");
+	struct query *query;
 
 	write_sums(lots);
-	query_int(query, 1, lots->emission);
-	query_run(query);
-	query_free(query);
+	sum_imputations(lots);
+	write_imputations(lots);
 	query = query_new(lots->db, "SELECT lot.id FROM lot LEFT JOIN (SELECT lot, sum(lignes) AS l,"
 		" sum(amo_cents) AS c FROM lot_imputation GROUP BY lot) AS i ON i.lot = lot.numero"
 		" LEFT JOIN (SELECT lot, count(*) AS n, sum(lignes) AS l, sum(amo_cents) AS c"

@@ -146,6 +146,7 @@ reception_copy(const struct reception *reception, const char *staging)
 	struct pipe *pipe = pipe_open_read(reception->path);
 	struct frame frame;
 
+	output_unhashed(output);
 	do {
 		frame = pipe_recv(pipe);
 		output_write(output, frame.body, frame.len);

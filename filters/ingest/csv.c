@@ -29,7 +29,7 @@ broken(struct csv_row *row, const char *motif)
 }
 
 /* One cell more; false if there is one too many, or it is too long. */
-static bool
+static inline bool
 add(const struct scan *s, char *at, size_t len, bool doubled)
 {
 	struct csv_row *row = s->row;
@@ -44,22 +44,48 @@ add(const struct scan *s, char *at, size_t len, bool doubled)
 	return true;
 }
 
-/* The line [at, end) has no quote: it is the row. */
+/* A bit, the highest, in each byte of `eight` that is that of `pattern`; the first byte is the lowest. */
+static inline uint64_t
+equal_bytes(const char *at, uint64_t pattern)
+{
+	const uint64_t low7 = UINT64_C(0x7f7f7f7f7f7f7f7f);
+	uint64_t eight;
+
+	memcpy(&eight, at, sizeof(eight));
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	eight = __builtin_bswap64(eight);
+#endif
+	eight ^= pattern;
+	return ~(((eight & low7) + low7) | eight | low7);
+}
+
+/* The line [at, end) has no quote: it is the row. Cells are short: a search for each would cost more than
+ * to look at eight bytes at a time. */
 static enum step
 split_plain(struct scan *s, char *end)
 {
-	char *at = s->at, *next;
+	const uint64_t pattern = (unsigned char)s->form->separator * UINT64_C(0x0101010101010101);
+	char *cell = s->at, *at = s->at;
 
 	s->at = end;
 	if (s->form->line_end == '\n' && end > at && end[-1] == '\r')
 		end--;
 	s->row->blank = at == end;
-	while ((next = memchr(at, s->form->separator, (size_t)(end - at)))) {
-		if (!add(s, at, (size_t)(next - at), false))
-			return BROKEN;
-		at = next + 1;
-	}
-	return add(s, at, (size_t)(end - at), false) ? ROW_END : BROKEN;
+	for (; end - at >= 8; at += 8)
+		for (uint64_t found = equal_bytes(at, pattern); found; found &= found - 1) {
+			char *separator = at + __builtin_ctzll(found) / 8;
+
+			if (!add(s, cell, (size_t)(separator - cell), false))
+				return BROKEN;
+			cell = separator + 1;
+		}
+	for (; at < end; at++)
+		if (*at == s->form->separator) {
+			if (!add(s, cell, (size_t)(at - cell), false))
+				return BROKEN;
+			cell = at + 1;
+		}
+	return add(s, cell, (size_t)(end - cell), false) ? ROW_END : BROKEN;
 }
 
 /* What stands at s->at must end a cell. */
@@ -186,26 +212,11 @@ cell_of(const struct csv_row *row, const char *at)
 	return i + 1;
 }
 
-/* Eight bytes at a time: nearly every row is ASCII. */
-static bool
-is_ascii(const char *at, size_t len)
-{
-	uint64_t eight, all = 0;
-
-	for (; len >= sizeof(eight); at += sizeof(eight), len -= sizeof(eight)) {
-		memcpy(&eight, at, sizeof(eight));
-		all |= eight;
-	}
-	for (; len; len--)
-		all |= (uint64_t)(*at++ & 0x80) << 56;
-	return !(all & UINT64_C(0x8080808080808080));
-}
-
 static void
 check_bytes(struct csv_row *row, struct text all)
 {
 	const char *nul = memchr(all.at, '\0', all.len);
-	size_t bad = is_ascii(all.at, all.len) ? all.len : text_utf8_error(all);
+	size_t bad = text_utf8_error(all);
 
 	if (nul)
 		fault(row, "csv-nul", cell_of(row, nul));

@@ -37,32 +37,21 @@ row_start(struct row *row, uint64_t ligne)
 	memset(row->colonne, 0, sizeof(row->colonne));
 }
 
-/* As decimal digits; snprintf costs more than the rest of the row. */
-static size_t
-digits(uint64_t n, char *to)
-{
-	char reversed[20];
-	size_t len = 0;
-
-	do
-		reversed[len++] = (char)('0' + n % 10);
-	while (n /= 10);
-	for (size_t i = 0; i < len; i++)
-		to[i] = reversed[len - 1 - i];
-	return len;
-}
-
 struct text
 row_id(const struct row *row, char buf[ROW_ID_SIZE])
 {
-	size_t len = 13;
+	char number[TEXT_INT_SIZE];
+	struct text ligne = text_of_int((int64_t)row->ligne, number);
+	size_t len = 13 + ligne.len;
 
 	memcpy(buf, source_sha256(row->source), 12);
 	buf[12] = '-';
-	len += digits(row->ligne, buf + len);
+	memcpy(buf + 13, ligne.at, ligne.len);
 	if (row->rank) {
+		ligne = text_of_int((int64_t)row->rank + 1, number);
 		buf[len++] = '.';
-		len += digits(row->rank + 1, buf + len);
+		memcpy(buf + len, ligne.at, ligne.len);
+		len += ligne.len;
 	}
 	return (struct text){buf, len};
 }
@@ -141,6 +130,9 @@ convert(struct row *row, struct value values[FIELD_COUNT], struct defects *defec
 	for (enum field field = SOURCE_FIRST; field <= SOURCE_LAST; field++) {
 		unsigned before = defects->count;
 
+		values[field].given = false;
+		if (!row->cell[field].len) /* most of them */
+			continue;
 		room += rule_cell(field, row->cell[field], &row->mapping->forms, room, &values[field],
 			defects);
 		if (defects->count > before && !colonne)

@@ -6,7 +6,6 @@
  */
 #include "rule.h"
 
-#include <stdio.h>
 
 static void
 by_convention(const struct question *q, const struct params *params, struct answer *answer,
@@ -21,7 +20,7 @@ by_convention(const struct question *q, const struct params *params, struct answ
 	}
 	takes(d, payeur->where);
 	answer->payeur = payeur->key;
-	snprintf(answer->route_ref, ROUTE_REF_SIZE, "convention %.*s", TEXT_ARG(q->convention));
+	text_join(answer->route_ref, ROUTE_REF_SIZE, TEXT("convention "), q->convention);
 }
 
 /* Why the site tells: the rule of each anonymity. */
@@ -46,7 +45,7 @@ by_site(const struct question *q, const struct params *params, struct answer *an
 	}
 	takes(d, site->where);
 	answer->payeur = site->payeur->key;
-	snprintf(answer->route_ref, ROUTE_REF_SIZE, "site %.*s", TEXT_ARG(site->key));
+	text_join(answer->route_ref, ROUTE_REF_SIZE, TEXT("site "), site->key);
 }
 
 static void
@@ -55,7 +54,7 @@ by_reading(const struct question *q, const struct params *params, struct answer 
 	rule(d, anonymity_rule(q));
 	takes(d, params->anonymes->where);
 	answer->payeur = params->anonymes->key;
-	snprintf(answer->route_ref, ROUTE_REF_SIZE, "interpretations.yaml C20");
+	text_join(answer->route_ref, ROUTE_REF_SIZE, TEXT("interpretations.yaml C20"), TEXT_ABSENT);
 }
 
 static void
@@ -74,8 +73,7 @@ by_affiliation(const struct question *q, const struct params *params, struct ans
 	}
 	takes(d, affiliation->where);
 	answer->payeur = affiliation->payeur->key;
-	snprintf(answer->route_ref, ROUTE_REF_SIZE, "affiliation %.*s",
-		TEXT_ARG(affiliation->prefixe));
+	text_join(answer->route_ref, ROUTE_REF_SIZE, TEXT("affiliation "), affiliation->prefixe);
 }
 
 void

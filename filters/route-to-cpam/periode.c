@@ -7,7 +7,7 @@
  */
 #include "rule.h"
 
-#include <stdio.h>
+#include <string.h>
 
 /* Which article sets the rhythm of a support; lots of electronic sheets are by the month of care. */
 void
@@ -35,25 +35,17 @@ periode_rule(enum support support, const struct params *params, struct defects *
 void
 periode_of(day_t day, enum periode periode, char out[PERIODE_SIZE])
 {
-	struct civil civil;
-	int year, month;
+	const int month = day_civil(day).month;
+	char iso[DAY_SIZE];
 
 	out[0] = '\0';
-	if (day == DAY_NONE)
+	if (!*day_format(day, iso))
 		return;
-	civil = day_civil(day);
-	year = civil.year % 10000;
-	month = civil.month % 100;
-	switch (periode) {
-	case PERIODE_MOIS:
-		snprintf(out, PERIODE_SIZE, "%04d-%02d", year, month);
-		break;
-	case PERIODE_TRIMESTRE:
-		snprintf(out, PERIODE_SIZE, "%04d-T%d", year, (month + 2) / 3);
-		break;
-	case PERIODE_SEMESTRE:
-		snprintf(out, PERIODE_SIZE, "%04d-S%d", year, (month + 5) / 6);
-		break;
+	memcpy(out, iso, sizeof("AAAA-MM"));
+	out[sizeof("AAAA-MM") - 1] = '\0';
+	if (periode != PERIODE_MOIS) {
+		out[5] = periode == PERIODE_TRIMESTRE ? 'T' : 'S';
+		out[6] = (char)('0' + (periode == PERIODE_TRIMESTRE ? (month + 2) / 3 : (month + 5) / 6));
 	}
 }
 

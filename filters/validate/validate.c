@@ -43,14 +43,26 @@ mention(const struct record *rec, enum field field)
 	return m;
 }
 
+/* An act that says nothing: what `act` holds of fields that no record gives. */
 static void
-apply(struct record *rec, const struct params *params, day_t as_of)
+blank(struct question *act)
 {
-	struct question act = {.as_of = as_of};
-	struct defects defects = {.trace = rec->trace};
+	const struct record nothing = {0};
 
 	for (enum field field = 0; field < FIELD_COUNT; field++)
-		act.at[field] = mention(rec, field);
+		act->at[field] = mention(&nothing, field);
+}
+
+static void
+apply(struct record *rec, const struct params *params, const struct question *nothing)
+{
+	struct question act = *nothing;
+	struct defects defects = {.trace = rec->trace};
+
+	for (unsigned i = 0; i < rec->read_count; i++)
+		act.at[rec->read[i]] = mention(rec, rec->read[i]);
+	for (unsigned i = 0; i < rec->edit_count; i++)
+		act.at[rec->edits[i]] = mention(rec, rec->edits[i]);
 	validate_rule(&act, params, &defects);
 	record_judge(rec, &defects);
 }
@@ -62,6 +74,7 @@ main(int argc, char *argv[])
 	struct params params;
 	struct filter f;
 	struct record *rec;
+	struct question nothing;
 
 	options_parse(&opt, argc, argv, &usage);
 	params_load(&params, opt.config);
@@ -69,8 +82,10 @@ main(int argc, char *argv[])
 		return filter_check(&opt);
 	filter_open(&f, &opt);
 	params.actes.as_of = f.head.as_of;
+	nothing.as_of = f.head.as_of;
+	blank(&nothing);
 	while ((rec = filter_read(&f))) {
-		apply(rec, &params, f.head.as_of);
+		apply(rec, &params, &nothing);
 		filter_write(&f, rec);
 	}
 	return filter_close(&f);

@@ -52,6 +52,26 @@ reading_goes_on_behind_signals_and_short_reads_until_the_end(void **state)
 }
 
 static void
+reading_from_a_place_leaves_the_file_where_it_stands(void **state)
+{
+	char got[16];
+	size_t len;
+	FILE *f = tmpfile();
+
+	(void)state;
+	assert_non_null(f);
+	assert_true(file_put(fileno(f), "abcdef", 6));
+	assert_true(file_fill_at(fileno(f), 2, got, 3, &len));
+	assert_int_equal(len, 3);
+	assert_memory_equal(got, "cde", 3);
+	assert_true(file_fill_at(fileno(f), 4, got, sizeof got, &len));
+	assert_int_equal(len, 2);
+	assert_int_equal(lseek(fileno(f), 0, SEEK_CUR), 6);
+	fclose(f);
+	assert_false(file_fill_at(-1, 0, got, 1, &len));
+}
+
+static void
 reading_stops_at_the_room_and_says_what_cannot_be_read(void **state)
 {
 	char *dir = scratch_make(), path[128], got[4];
@@ -76,6 +96,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reading_goes_on_behind_signals_and_short_reads_until_the_end),
+		cmocka_unit_test(reading_from_a_place_leaves_the_file_where_it_stands),
 		cmocka_unit_test(reading_stops_at_the_room_and_says_what_cannot_be_read),
 	};
 

@@ -4,6 +4,8 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
 
 #include "text.h"
 
@@ -253,10 +255,62 @@ a_text_over_64_bytes_is_beyond_any_limit(void **state)
 	assert_int_equal(text_distance(fits, over, 5), 6);
 }
 
+static void
+a_number_is_written_as_it_would_be_read(void **state)
+{
+	static const int64_t numbers[] = {0, 1, -1, 9, 10, 42, -1234567890, INT64_MAX, INT64_MIN};
+	char buf[TEXT_INT_SIZE], expected[24];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
+		snprintf(expected, sizeof(expected), "%lld", (long long)numbers[i]);
+		assert_true(text_is(text_of_int(numbers[i], buf), expected));
+	}
+}
+
+static void
+a_join_is_cut_where_there_is_no_room(void **state)
+{
+	char out[8];
+
+	(void)state;
+	text_join(out, sizeof(out), TEXT("ab "), TEXT("cd"));
+	assert_string_equal(out, "ab cd");
+	text_join(out, sizeof(out), TEXT("ab "), TEXT("cdefgh"));
+	assert_string_equal(out, "ab cdef");
+	text_join(out, sizeof(out), TEXT("abcdefgh"), TEXT("i"));
+	assert_string_equal(out, "abcdefg");
+	text_join(out, sizeof(out), TEXT("ab"), TEXT_ABSENT);
+	assert_string_equal(out, "ab");
+}
+
+/* Eight bytes at a time, then one by one: the difference may be at any of them. */
+static void
+texts_differ_wherever_one_byte_does(void **state)
+{
+	char a[40], b[40];
+
+	(void)state;
+	memset(a, 'x', sizeof(a));
+	for (size_t len = 0; len <= sizeof(a); len++) {
+		memset(b, 'x', sizeof(b));
+		assert_true(text_equal((struct text){a, len}, (struct text){b, len}));
+		for (size_t i = 0; i < len; i++) {
+			b[i] = 'y';
+			assert_false(text_equal((struct text){a, len}, (struct text){b, len}));
+			assert_true(text_compare((struct text){a, len}, (struct text){b, len}) < 0);
+			b[i] = 'x';
+		}
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_number_is_written_as_it_would_be_read),
+		cmocka_unit_test(a_join_is_cut_where_there_is_no_room),
+		cmocka_unit_test(texts_differ_wherever_one_byte_does),
 		cmocka_unit_test(an_absent_text_is_not_an_empty_one),
 		cmocka_unit_test(texts_are_equal_byte_by_byte_even_past_a_nul),
 		cmocka_unit_test(texts_are_ordered_by_bytes_and_the_shorter_comes_first),
