@@ -70,7 +70,7 @@ report_say(struct run *run, bool dry)
 		return;
 	}
 	fprintf(stderr, "pmi-reconcile-payment: %s%" PRId64 " new credits (%s euros), %" PRId64 " debits (%s), %"
-		PRId64 " invoices, %" PRId64 " refused; %" PRId64 " known already; %" PRId64 " movements wait\n",
+		PRId64 " invoices, %" PRId64 " rejected; %" PRId64 " known already; %" PRId64 " movements wait\n",
 		dry ? "(nothing is written) " : "", c->credits, money_format(c->credits_cents, '.', in), c->debits,
 		money_format(c->debits_cents, '.', out), c->factures, c->rejets, c->known, waiting);
 	say_reasons(run);

@@ -28,6 +28,9 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 			if (numbers[i] < 0)
 				abort();
 		payeur_find(&rules, label);
+		periode_named(label, TEXT("2026-S1"));
+		if (text_telling(label).len > len)
+			abort();
 	}
 	free(copy);
 	return 0;
