@@ -25,9 +25,9 @@ say_reasons(struct run *run)
 	char euros[MONEY_SIZE];
 
 	while (query_row(query))
-		fprintf(stderr, "  %-28.*s %6" PRId64 " %15s %s\n", TEXT_ARG(column_text(query, 0)),
+		fprintf(stderr, "  %-28.*s %6" PRId64 " %15s%s\n", TEXT_ARG(column_text(query, 0)),
 			column_int(query, 1), money_format(column_int(query, 2), '.', euros),
-			column_int(query, 3) ? "" : "waits, or counts elsewhere");
+			column_int(query, 3) ? "" : " waits, or counts elsewhere");
 	query_free(query);
 }
 
@@ -49,7 +49,8 @@ say_warnings(struct run *run)
 	if (c->inconnues)
 		warn("%" PRId64 " invoices of returns are none of ours", c->inconnues);
 	if (c->doubles)
-		warn("%" PRId64 " invoices are told to be paid a second time: not entered", c->doubles);
+		warn("%" PRId64 " invoices are told to be paid a second time: that is entered where the money came "
+			"in twice", c->doubles);
 	if (c->gaps)
 		warn("%" PRId64 " statements do not begin with the balance of one before: is one missing?", c->gaps);
 }

@@ -9,12 +9,13 @@
 /* A return of a whole lot counts like one of an invoice; what it says of lines is a part of that. */
 static const char lots_sql[] =
 	"SELECT lot.id, payeur, substr(as_of, 1, 7), lot.amo_cents - annule_cents, coalesce(paye, 0),"
-	" rejete_cents, coalesce(differe, 0), paye_cents, coalesce(reponses, 0)"
-	" FROM lot JOIN emission ON emission.numero = lot.emission LEFT JOIN (SELECT lot,"
+	" rejete_cents, coalesce(differe, 0), paye_cents, coalesce(reponses, 0),"
+	" coalesce(retenu, 0) FROM lot JOIN emission ON emission.numero = lot.emission LEFT JOIN (SELECT lot,"
 	" sum(paye_cents) AS paye, count(*) AS reponses,"
 	" sum(CASE etat WHEN 'differe' THEN demande_cents ELSE 0 END) AS differe"
 	" FROM retour WHERE genre = 'facture' AND lot IS NOT NULL AND raison <> 'double' GROUP BY lot) AS r"
-	" ON r.lot = lot.numero ORDER BY lot.numero";
+	" ON r.lot = lot.numero LEFT JOIN (SELECT lot, -sum(paye_cents) AS retenu FROM retour"
+	" WHERE genre = 'retenue' AND raison = 'indu' GROUP BY lot) AS d ON d.lot = lot.numero ORDER BY lot.numero";
 
 static int64_t
 above(int64_t cents)
@@ -24,9 +25,11 @@ above(int64_t cents)
 
 /* Which differences a lot has. Until a caisse answers, what came in is all that is known of it. */
 static void
-name_ecarts(struct vue *v, int64_t reponses)
+name_ecarts(struct vue *v, int64_t reponses, int64_t retenu)
 {
 	int64_t reste = v->du_cents - v->rejete_cents - v->differe_cents;
+	int64_t annonce = v->annonce_cents < reste ? v->annonce_cents : reste; /* a second time is too much */
+	int64_t manque;
 
 	v->ecarts[ECART_DIFFERE] = v->differe_cents;
 	v->ecarts[ECART_TROP] = above(v->recu_cents + v->rejete_cents - v->du_cents);
@@ -35,7 +38,9 @@ name_ecarts(struct vue *v, int64_t reponses)
 		return;
 	}
 	v->ecarts[ECART_MOINS] = above(reste - v->annonce_cents);
-	v->ecarts[ECART_ANNONCE] = above(v->annonce_cents - v->recu_cents);
+	manque = above(annonce - v->recu_cents);
+	v->ecarts[ECART_RETENUE] = retenu < manque ? above(retenu) : manque;
+	v->ecarts[ECART_ANNONCE] = manque - v->ecarts[ECART_RETENUE];
 	v->ecarts[ECART_SANS_ANNONCE] = above(v->recu_cents - v->annonce_cents - v->ecarts[ECART_TROP]);
 }
 
@@ -96,7 +101,7 @@ read_lots(struct vues *vues, struct db *db)
 		v->rejete_cents = column_int(query, 5);
 		v->differe_cents = column_int(query, 6);
 		v->recu_cents = column_int(query, 7);
-		name_ecarts(v, column_int(query, 8));
+		name_ecarts(v, column_int(query, 8), column_int(query, 9));
 		vues->en_ordre += is_even(v);
 		add_vue(month_of(vues, column_text(query, 2)), v);
 		add_vue(&vues->total, v);

@@ -16,7 +16,8 @@ enum ecart {
 	ECART_SANS_REPONSE, /* billed, and the caisse says nothing of it yet */
 	ECART_DIFFERE,      /* the caisse puts it off */
 	ECART_MOINS,        /* it says less than was billed, and refuses nothing */
-	ECART_ANNONCE,      /* it says that it pays, and it did not come in */
+	ECART_ANNONCE,      /* it says that it pays, and it did not come in, or was taken back by the bank */
+	ECART_RETENUE,      /* it kept it back from another transfer */
 	ECART_SANS_ANNONCE, /* it came in, and no return says so */
 	ECART_TROP,         /* more came in than is due */
 	ECART_COUNT

@@ -14,6 +14,7 @@ static const struct {
 	[ECART_DIFFERE] = {"differe", "différé par la caisse"},
 	[ECART_MOINS] = {"moins_annonce", "annoncé pour moins que facturé"},
 	[ECART_ANNONCE] = {"annonce_non_recu", "annoncé, pas encore reçu"},
+	[ECART_RETENUE] = {"retenu", "retenu par la caisse"},
 	[ECART_SANS_ANNONCE] = {"recu_sans_annonce", "reçu sans avoir été annoncé"},
 	[ECART_TROP] = {"trop_recu", "reçu en trop"},
 };

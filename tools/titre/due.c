@@ -13,11 +13,15 @@
 static const char lignes_sql[] =
 	"SELECT imputation, amo_cents - (SELECT coalesce(sum(l.cents), 0) FROM titre_ligne AS l JOIN titre AS t"
 	"  ON t.numero = l.titre WHERE l.lot = i.lot AND l.imputation = i.imputation AND t.virement IS NOT NULL),"
-	" (SELECT coalesce(sum(o.amo_cents), 0) FROM acte AS o JOIN acte AS c ON c.remplace = o.numero"
-	"  WHERE o.lot = i.lot AND coalesce(o.imputation, '') = i.imputation)"
+	" (SELECT coalesce(sum(a.amo_cents), 0) FROM acte AS a WHERE a.lot = i.lot"
+	"  AND coalesce(a.imputation, '') = i.imputation AND (EXISTS (SELECT 1 FROM acte AS c WHERE c.remplace = a.numero)"
+	"   OR EXISTS (SELECT 1 FROM retour AS r WHERE r.lot = a.lot AND r.facture = a.facture AND r.raison = 'rejet'"
+	"    AND (r.acte = a.numero OR (r.acte IS NULL AND r.demande_cents - r.paye_cents = (SELECT f.amo_cents"
+	"     FROM facture AS f WHERE f.lot = a.lot AND f.numero = a.facture))))))"
 	" FROM lot_imputation AS i WHERE lot = ?1 ORDER BY imputation";
 
-/* The parts, and what of them voided or corrected acts were: in `repris`, and in all. */
+/* The parts, and what of them acts were that were voided, corrected, or refused (an invoice as a whole, or a line of
+ * it): in `repris`, and in all. */
 static int64_t
 read_lignes(struct titres *titres, int64_t lot, struct due *due, int64_t repris[PARTS_MAX])
 {
@@ -54,8 +58,8 @@ lot_due(struct titres *titres, int64_t lot, struct due *due)
 	for (size_t i = 0; i < due->count; i++) {
 		struct part *part = &due->parts[i];
 
-		part->reste_cents -= sum == annule ? repris[i] : 0;
+		part->reste_cents -= sum == annule + rejete ? repris[i] : 0;
 		part->reste_cents = part->reste_cents > 0 ? part->reste_cents : 0;
 	}
-	due->cents = parts_reste(due->parts, due->count) - rejete - (sum == annule ? 0 : annule);
+	due->cents = parts_reste(due->parts, due->count) - (sum == annule + rejete ? 0 : annule + rejete);
 }
