@@ -71,7 +71,7 @@ main(int argc, char *argv[])
 		"Takes what came back into the ledger: which lots are paid, what is refused, what waits.",
 		"  pmi-reconcile-payment -d envoi --as-of 2026-06-30 releve.txt retour.noemie | pmi-cat\n"
 		"  pmi-reconcile-payment -d envoi --as-of 2026-06-30 --dry-run releve.txt > /dev/null\n", specs, -1,
-		WITHOUT_PROGRESS | WITHOUT_CAPTURE | WITHOUT_EXPLAIN};
+		WITHOUT_CAPTURE | WITHOUT_EXPLAIN};
 	struct options opt;
 	struct params params;
 

@@ -85,8 +85,10 @@ reconcile(struct run *run, struct ledger *ledger, struct filter *in, const struc
 		settle(run, effects, arg, &places);
 	refused_close(refused, code == EX_OK);
 	effects_free(effects);
-	if (code)
+	if (code) {
+		log_error(code, "nothing of it is in the ledger: mend what is wrong and run the same again");
 		return code;
+	}
 	if (!arg->dry)
 		ledger_commit(ledger);
 	report_say(run, arg->dry);
