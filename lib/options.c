@@ -348,3 +348,30 @@ options_day(const char *value, const char *name, int otherwise)
 		die(EX_USAGE, "--%s %s: no day (AAAA-MM-JJ)", name, value);
 	return day;
 }
+
+static const char *
+verb_name(const void *verbs, size_t size, size_t i)
+{
+	return *(const char *const *)(const void *)((const char *)verbs + i * size);
+}
+
+size_t
+options_verb(const char *word, const void *verbs, size_t size, size_t count)
+{
+	struct nearest nearest = {.word = text_of(word)};
+	char all[256];
+	size_t len = 0;
+
+	all[0] = '\0';
+	for (size_t i = 0; i < count; i++) {
+		const char *name = verb_name(verbs, size, i);
+
+		if (!strcmp(name, word))
+			return i;
+		nearest_try(&nearest, name);
+		if (len < sizeof(all))
+			len += (size_t)snprintf(all + len, sizeof(all) - len, "%s%s",
+				!i ? "" : i + 1 == count ? " or " : ", ", name);
+	}
+	die(EX_USAGE, "%s: no such verb; did you mean %s?", word, nearest.name ? nearest.name : all);
+}

@@ -19,6 +19,7 @@
 #define OPTIONS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 /* An option of one program only. */
 struct option_spec {
@@ -68,5 +69,9 @@ void options_parse(struct options *options, int argc, char *argv[], const struct
 
 /* A date given on the command line: dies with 64 if it is not one; NULL gives `otherwise`. */
 int options_day(const char *value, const char *name, int otherwise);
+
+/* Which of `count` structs of `size` bytes, whose first member is its name, a word names. Dies with 64 and the
+ * nearest name, or all of them. */
+size_t options_verb(const char *word, const void *verbs, size_t size, size_t count);
 
 #endif

@@ -3,50 +3,25 @@
  *
  * Found by its header. Separated by `;` or `,`; UTF-8, or Windows-1252 where a row of the file is no UTF-8.
  */
+#include "header.h"
 #include "input.h"
 #include "log.h"
 #include "retour.h"
 #include "retour_rule.h"
 #include "rows.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* ---- The header */
 
-struct header {
-	const char *path, *start;
-	const struct csv_row *row;
-};
-
-_Noreturn static void __attribute__((format(printf, 3, 4)))
-wrong(const struct header *h, unsigned column, const char *format, ...)
-{
-	struct place place = {.file = h->path, .line = 1, .column = 1};
-	char message[512];
-	va_list ap;
-
-	if (column < h->row->count)
-		place.column = (unsigned)(h->row->cell[column].at - h->start) + 1;
-	va_start(ap, format);
-	vsnprintf(message, sizeof(message), format, ap);
-	va_end(ap);
-	die_at(EX_DATAERR, &place, "%s", message);
-}
-
 _Noreturn static void
-unknown(const struct header *h, unsigned column)
+unknown(const struct header_at *h, unsigned column)
 {
 	struct nearest nearest = {.word = text_trim(h->row->cell[column])};
 
 	retour_column_nearest(&nearest);
-	if (!nearest.word.len)
-		wrong(h, column, "column %u has no name", column + 1);
-	if (nearest.name)
-		wrong(h, column, "unknown column \"%.*s\"; nearest: \"%s\"", TEXT_ARG(nearest.word), nearest.name);
-	wrong(h, column, "unknown column \"%.*s\": a return has the columns of pmi-ingest(1)", TEXT_ARG(nearest.word));
+	header_unknown(h, column, nearest.name, "a return has the columns of pmi-ingest(1)");
 }
 
 static bool
@@ -60,21 +35,21 @@ names_a_column(const struct csv_row *row)
 
 /* The text of a first line is shown only where it is a header: a row may name somebody. */
 static void
-take_columns(const struct header *h, uint16_t *fields)
+take_columns(const struct header_at *h, uint16_t *fields)
 {
 	unsigned column_of[FIELD_COUNT] = {0};
 
 	if (h->row->faults)
-		wrong(h, h->row->fault[0].colonne - 1, "the header cannot be read (%s)", h->row->fault[0].motif);
+		header_die(h, h->row->fault[0].colonne - 1, "the header cannot be read (%s)", h->row->fault[0].motif);
 	if (!names_a_column(h->row))
-		wrong(h, 0, "the first line names no column that is known: a header stands there");
+		header_die(h, 0, "the first line names no column that is known: a header stands there");
 	for (unsigned i = 0; i < h->row->count; i++) {
 		enum field field = retour_column(text_trim(h->row->cell[i]));
 
 		if (field == FIELD_NONE)
 			unknown(h, i);
 		if (column_of[field])
-			wrong(h, i, "columns %u and %u are both %.*s", column_of[field], i + 1,
+			header_die(h, i, "columns %u and %u are both %.*s", column_of[field], i + 1,
 				TEXT_ARG(text_trim(h->row->cell[i])));
 		fields[i] = (uint16_t)field;
 		column_of[field] = i + 1;
@@ -138,7 +113,7 @@ void
 retour_csv_open(struct input *input, const struct mapping *mapping, struct window *w)
 {
 	struct csv_row row = {.count = 0};
-	struct header h = {source_path(input->source), NULL, &row};
+	struct header_at h = {source_path(input->source), NULL, &row};
 	struct csv_form form;
 
 	(void)mapping;

@@ -1,12 +1,11 @@
 /*
  * table - a CSV file: its header, then its rows
  */
+#include "header.h"
 #include "input.h"
 #include "log.h"
 #include "rows.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,52 +13,28 @@
  * somebody. */
 
 struct header {
-	const struct source *source;
+	struct header_at at;
 	const struct mapping *mapping;
-	const struct csv_row *row;
-	const char *start;
 };
-
-_Noreturn static void __attribute__((format(printf, 3, 4)))
-wrong(const struct header *h, unsigned column, const char *format, ...)
-{
-	struct place place = {.file = source_path(h->source), .line = 1};
-	char message[512];
-	va_list ap;
-
-	if (column < h->row->count)
-		place.column = (unsigned)(h->row->cell[column].at - h->start) + 1;
-	va_start(ap, format);
-	vsnprintf(message, sizeof(message), format, ap);
-	va_end(ap);
-	die_at(EX_DATAERR, &place, "%s", message);
-}
 
 _Noreturn static void
 unknown(const struct header *h, unsigned column)
 {
-	struct text name = text_trim(h->row->cell[column]);
-	struct nearest nearest = {.word = name};
+	struct nearest nearest = {.word = text_trim(h->at.row->cell[column])};
 
 	mapping_nearest(h->mapping, &nearest);
-	if (!name.len)
-		wrong(h, column, "column %u has no name", column + 1);
-	if (nearest.name)
-		wrong(h, column, "unknown column \"%.*s\"; nearest: \"%s\"", TEXT_ARG(name),
-			nearest.name);
-	wrong(h, column, "unknown column \"%.*s\": name it in a mapping file, under colonnes or "
-			 "ignorees", TEXT_ARG(name));
+	header_unknown(&h->at, column, nearest.name, "name it in a mapping file, under colonnes or ignorees");
 }
 
 static void
 check_separator(const struct header *h)
 {
 	static const char others[] = ";,\t|";
-	struct text only = h->row->cell[0];
+	struct text only = h->at.row->cell[0];
 
-	for (const char *other = others; h->row->count == 1 && *other; other++)
+	for (const char *other = others; h->at.row->count == 1 && *other; other++)
 		if (*other != h->mapping->separator && memchr(only.at, *other, only.len))
-			wrong(h, 0, "the header is one column between \"%c\"; it seems to be separated by "
+			header_die(&h->at, 0, "the header is one column between \"%c\"; it seems to be separated by "
 				    "%s: say so in a mapping file (separateur)", h->mapping->separator,
 				*other == '\t' ? "tabs" : (char[]){'"', *other, '"', '\0'});
 }
@@ -67,20 +42,20 @@ check_separator(const struct header *h)
 static void
 check_faults(const struct header *h)
 {
-	if (!h->row->cell[0].at || h->row->blank)
-		wrong(h, 0, "the first line is empty: a header stands there");
-	if (h->row->faults)
-		wrong(h, h->row->fault[0].colonne - 1, "the header cannot be read (%s, column %u)",
-			h->row->fault[0].motif, h->row->fault[0].colonne);
+	if (!h->at.row->cell[0].at || h->at.row->blank)
+		header_die(&h->at, 0, "the first line is empty: a header stands there");
+	if (h->at.row->faults)
+		header_die(&h->at, h->at.row->fault[0].colonne - 1, "the header cannot be read (%s, column %u)",
+			h->at.row->fault[0].motif, h->at.row->fault[0].colonne);
 }
 
 static void
 check_known(const struct header *h)
 {
-	for (unsigned i = 0; i < h->row->count; i++)
-		if (mapping_field(h->mapping, text_trim(h->row->cell[i])) != FIELD_NONE)
+	for (unsigned i = 0; i < h->at.row->count; i++)
+		if (mapping_field(h->mapping, text_trim(h->at.row->cell[i])) != FIELD_NONE)
 			return;
-	wrong(h, 0, "the first line names no column that is known: a header stands there");
+	header_die(&h->at, 0, "the first line names no column that is known: a header stands there");
 }
 
 static void
@@ -88,8 +63,8 @@ take_columns(const struct header *h, uint16_t *fields)
 {
 	unsigned column_of[FIELD_COUNT] = {0};
 
-	for (unsigned i = 0; i < h->row->count; i++) {
-		unsigned field = mapping_field(h->mapping, text_trim(h->row->cell[i]));
+	for (unsigned i = 0; i < h->at.row->count; i++) {
+		unsigned field = mapping_field(h->mapping, text_trim(h->at.row->cell[i]));
 
 		if (field == FIELD_NONE)
 			unknown(h, i);
@@ -97,10 +72,10 @@ take_columns(const struct header *h, uint16_t *fields)
 		if (field == FIELD_IGNORED)
 			continue;
 		if (column_of[field])
-			wrong(h, i, "columns %u and %u are both %s", column_of[field], i + 1,
+			header_die(&h->at, i, "columns %u and %u are both %s", column_of[field], i + 1,
 				source_field_name(field));
 		if (h->mapping->constant[field].at)
-			wrong(h, i, "%s is a column here and a constant in %s", source_field_name(field),
+			header_die(&h->at, i, "%s is a column here and a constant in %s", source_field_name(field),
 				h->mapping->file);
 		column_of[field] = i + 1;
 	}
@@ -115,10 +90,10 @@ check_required(const struct header *h, const uint16_t *fields)
 	for (unsigned r = 0; r < sizeof(required) / sizeof(required[0]); r++) {
 		bool found = h->mapping->constant[required[r]].at != NULL;
 
-		for (unsigned i = 0; i < h->row->count; i++)
+		for (unsigned i = 0; i < h->at.row->count; i++)
 			found |= fields[i] == required[r];
 		if (!found)
-			wrong(h, CSV_CELLS_MAX, "column %s is missing", source_field_name(required[r]));
+			header_die(&h->at, CSV_CELLS_MAX, "column %s is missing", source_field_name(required[r]));
 	}
 }
 
@@ -126,7 +101,7 @@ void
 table_open(struct input *input, const struct mapping *mapping, struct window *w)
 {
 	struct csv_row row;
-	struct header h = {input->source, mapping, &row, NULL};
+	struct header h = {{source_path(input->source), NULL, &row}, mapping};
 	struct csv_form form = {.separator = mapping->separator};
 
 	window_open(w, input->source, input->decoder);
@@ -134,7 +109,7 @@ table_open(struct input *input, const struct mapping *mapping, struct window *w)
 	row.cell[0] = TEXT_ABSENT;
 	row.count = row.faults = 0;
 	if (rows_next(&form, w, &row))
-		h.start = w->at;
+		h.at.start = w->at;
 	check_faults(&h);
 	check_separator(&h);
 	check_known(&h);

@@ -6,7 +6,6 @@
  *   config   owed: delais.yaml caisses.yaml
  */
 #include "log.h"
-#include "nearest.h"
 #include "verbs.h"
 
 #include <string.h>
@@ -65,20 +64,6 @@ static const struct verb {
 };
 #define VERBS (sizeof(verbs) / sizeof(*verbs))
 
-static const struct verb *
-verb_named(const char *name)
-{
-	struct nearest nearest = {.word = text_of(name)};
-
-	for (size_t i = 0; i < VERBS; i++) {
-		if (!strcmp(verbs[i].name, name))
-			return &verbs[i];
-		nearest_try(&nearest, verbs[i].name);
-	}
-	die(EX_USAGE, "%s: no such verb; did you mean %s?", name, nearest.name ? nearest.name
-		: "verify, balance, queue, match, unmatch, close, owed or export");
-}
-
 /* An option that a verb would not look at is refused, not passed over. */
 static void
 check_options(const struct verb *verb, const struct options *options)
@@ -106,7 +91,7 @@ main(int argc, char *argv[])
 	options_parse(&options, argc, argv, &usage);
 	if (!options.count)
 		die(EX_USAGE, "a verb: pmi-ledger verify -d DIR (see pmi-ledger --help)");
-	verb = verb_named(options.operands[0]);
+	verb = &verbs[options_verb(options.operands[0], verbs, sizeof(*verbs), VERBS)];
 	check_options(verb, &options);
 	request.options = &options;
 	request.operands = (const char *const *)options.operands + 1;

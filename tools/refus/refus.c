@@ -8,7 +8,6 @@
 #include "refus.h"
 
 #include "log.h"
-#include "nearest.h"
 
 #include <string.h>
 
@@ -66,20 +65,6 @@ static const struct verb {
 };
 #define VERBS (sizeof(verbs) / sizeof(*verbs))
 
-static const struct verb *
-verb_named(const char *name)
-{
-	struct nearest nearest = {.word = text_of(name)};
-
-	for (size_t i = 0; i < VERBS; i++) {
-		if (!strcmp(verbs[i].name, name))
-			return &verbs[i];
-		nearest_try(&nearest, verbs[i].name);
-	}
-	die(EX_USAGE, "%s: no such verb; did you mean %s?", name,
-		nearest.name ? nearest.name : "ls, show, stats, retry or drop");
-}
-
 static bool
 has_option(const struct verb *verb, const char *name)
 {
@@ -127,7 +112,7 @@ main(int argc, char *argv[])
 	options_parse(&options, argc, argv, &usage);
 	if (options.count != 2)
 		die(EX_USAGE, "a verb and a directory: pmi-refus ls DIR (see pmi-refus --help)");
-	verb = verb_named(options.operands[0]);
+	verb = &verbs[options_verb(options.operands[0], verbs, sizeof(*verbs), VERBS)];
 	check_options(verb, &options);
 	refus.options = &options;
 	refus.dir = options.operands[1];

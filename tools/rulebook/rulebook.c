@@ -5,7 +5,6 @@
  *   writes   pages and lists on stdout; keep: a copy of the book in the store
  */
 #include "log.h"
-#include "nearest.h"
 #include "verbs.h"
 
 #include <string.h>
@@ -55,20 +54,6 @@ static const struct verb {
 };
 #define VERBS (sizeof(verbs) / sizeof(*verbs))
 
-static const struct verb *
-verb_named(const char *name)
-{
-	struct nearest nearest = {.word = text_of(name)};
-
-	for (size_t i = 0; i < VERBS; i++) {
-		if (!strcmp(verbs[i].name, name))
-			return &verbs[i];
-		nearest_try(&nearest, verbs[i].name);
-	}
-	die(EX_USAGE, "%s: no such verb; did you mean %s?", name,
-		nearest.name ? nearest.name : "lint, show, diff, list, keep, extract or due");
-}
-
 /* An option that a verb would not look at is refused, not passed over. */
 static void
 check_options(const struct verb *verb)
@@ -94,7 +79,7 @@ main(int argc, char *argv[])
 		return check_own(options.config);
 	if (!options.count)
 		die(EX_USAGE, "a verb: pmi-rulebook lint, show, diff, list, keep, extract or due (see --help)");
-	verb = verb_named(options.operands[0]);
+	verb = &verbs[options_verb(options.operands[0], verbs, sizeof(*verbs), VERBS)];
 	check_options(verb);
 	if (options.count - 1 != verb->operands)
 		die(EX_USAGE, verb->operands ? "pmi-rulebook %s %s" : "pmi-rulebook %s%s takes no operand", verb->name,
