@@ -308,3 +308,17 @@ pdf_close(struct pdf *pdf, char sha256[65])
 	free(pdf);
 	return pages;
 }
+
+void
+pdf_address(struct pdf *pdf, double x, double y, struct text address)
+{
+	while (address.len) {
+		const char *comma = memchr(address.at, ',', address.len);
+		size_t len = comma ? (size_t)(comma - address.at) : address.len;
+
+		pdf_text(pdf, x, y, PDF_LEFT, text_trim((struct text){address.at, len}));
+		y += 5;
+		address.at += len + (comma != NULL);
+		address.len -= len + (comma != NULL);
+	}
+}

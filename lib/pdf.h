@@ -44,6 +44,9 @@ void pdf_text_in(struct pdf *pdf, double x, double y, double width, enum pdf_ali
 /* Broken at blanks into lines of `width`; returns the baseline behind the last one. */
 double pdf_paragraph(struct pdf *pdf, double x, double y, double width, struct text text);
 
+/* An address, a line for each part between commas. */
+void pdf_address(struct pdf *pdf, double x, double y, struct text address);
+
 double pdf_width(struct pdf *pdf, struct text text);
 
 void pdf_line(struct pdf *pdf, double x1, double y1, double x2, double y2, double width);

@@ -2,7 +2,6 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
 
 #define LEFT 15.0
 #define ROW 5.5
@@ -69,21 +68,6 @@ draw_totals(struct sheet *sheet, double y)
 	pdf_text(sheet->pdf, LEFT + 178, y + 13, PDF_RIGHT, text_of(out));
 }
 
-/* A line for each part between commas. */
-static void
-draw_address(struct pdf *pdf, double x, double y, struct text address)
-{
-	while (address.len) {
-		const char *comma = memchr(address.at, ',', address.len);
-		size_t len = comma ? (size_t)(comma - address.at) : address.len;
-
-		pdf_text(pdf, x, y, PDF_LEFT, text_trim((struct text){address.at, len}));
-		y += 5;
-		address.at += len + (comma != NULL);
-		address.len -= len + (comma != NULL);
-	}
-}
-
 /* Folded in three, the address stands in the window of the envelope. */
 static void
 draw_envelope(struct sheet *sheet)
@@ -100,7 +84,7 @@ draw_envelope(struct sheet *sheet)
 	pdf_font(sheet->pdf, PDF_BOLD, 11);
 	pdf_text(sheet->pdf, 110, 55, PDF_LEFT, sheet->payeur->nom);
 	pdf_font(sheet->pdf, PDF_PLAIN, 11);
-	draw_address(sheet->pdf, 110, 61, sheet->payeur->adresse);
+	pdf_address(sheet->pdf, 110, 61, sheet->payeur->adresse);
 	pdf_font(sheet->pdf, PDF_PLAIN, 9);
 	snprintf(out, sizeof(out), "Objet : %s, lot %.*s, période %.*s", sheet->kind->title, TEXT_ARG(sheet->lot->id),
 		TEXT_ARG(sheet->lot->periode));

@@ -5,7 +5,6 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
 
 #define LEFT 20.0
 #define WIDTH 170.0
@@ -24,21 +23,6 @@ static const struct {
 };
 #define COLUMNS (int)(sizeof(columns) / sizeof(*columns))
 
-/* A line for each part between commas. */
-static void
-draw_address(struct pdf *pdf, double x, double y, struct text address)
-{
-	while (address.len) {
-		const char *comma = memchr(address.at, ',', address.len);
-		size_t len = comma ? (size_t)(comma - address.at) : address.len;
-
-		pdf_text(pdf, x, y, PDF_LEFT, text_trim((struct text){address.at, len}));
-		y += 5;
-		address.at += len + (comma != NULL);
-		address.len -= len + (comma != NULL);
-	}
-}
-
 /* The address stands in the window of the envelope. */
 static void
 draw_head(struct pdf *pdf, const struct lettre *l)
@@ -53,7 +37,7 @@ draw_head(struct pdf *pdf, const struct lettre *l)
 	pdf_font(pdf, PDF_BOLD, 11);
 	pdf_text(pdf, 110, 55, PDF_LEFT, l->debiteur->payeur->nom);
 	pdf_font(pdf, PDF_PLAIN, 11);
-	draw_address(pdf, 110, 61, l->debiteur->payeur->adresse);
+	pdf_address(pdf, 110, 61, l->debiteur->payeur->adresse);
 	pdf_font(pdf, PDF_PLAIN, 9.5);
 	snprintf(line, sizeof(line), "%.*s, le %s", TEXT_ARG(l->departement->signe_a), day_text(l->as_of, day));
 	pdf_text(pdf, LEFT + WIDTH, 88, PDF_RIGHT, text_of(line));
