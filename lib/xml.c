@@ -287,6 +287,7 @@ xml_free(struct xml *x)
 		xmlSchemaSAXUnplug(x->plug);
 	if (x->valid)
 		xmlSchemaFreeValidCtxt(x->valid);
+	xmlFreeDoc(x->parser->myDoc); /* of a document type that is not taken; NULL otherwise */
 	xmlFreeParserCtxt(x->parser);
 	xmlSetStructuredErrorFunc(NULL, NULL);
 	buffer_free(&x->text);
