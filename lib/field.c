@@ -7,6 +7,21 @@
 const struct field_info field_infos[FIELD_COUNT] = {FIELDS(FIELD_INFO)};
 #undef FIELD_INFO
 
+/* msgpack's str, up to 31 bytes: a0 and the length. */
+#define COUNTS(len, i) (i) < (len) ? 0xff : 0
+#define COUNT_4(len, i) COUNTS(len, i), COUNTS(len, (i) + 1), COUNTS(len, (i) + 2), COUNTS(len, (i) + 3)
+#define COUNT_8(len, i) COUNT_4(len, i), COUNT_4(len, (i) + 4)
+#define FIELD_KEY(constant, text, kind, who, values) \
+	[F_##constant] = {.wire = {0xa0 | (sizeof(text) - 1), text}, .len = sizeof(text), .type = FIELD_##kind, \
+		.mask.bytes = {COUNT_8(sizeof(text), 0), COUNT_8(sizeof(text), 8), COUNT_8(sizeof(text), 16)}},
+const struct field_key field_keys[FIELD_COUNT] = {FIELDS(FIELD_KEY)};
+#undef FIELD_KEY
+
+#define KEY_HOLDS(constant, text, type, who, values) \
+	_Static_assert(sizeof(text) <= FIELD_KEY_SIZE, "a name is longer than a key holds");
+FIELDS(KEY_HOLDS)
+#undef KEY_HOLDS
+
 const enum field fields_delegue[FIELDS_DELEGUE] = {
 	F_DELEGUE_FINESS, F_DELEGUE_RPPS, F_DELEGUE_NOM, F_DELEGUE_REGLE_LE};
 
