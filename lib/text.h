@@ -71,19 +71,21 @@ text_is(struct text t, const char *s)
 	return text_equal(t, text_of(s));
 }
 
-/* Byte order, shorter first. An absent text stands before an empty one, so that 0 means text_equal. */
+/* Byte order, shorter first. An absent text stands before an empty one, so that 0 means text_equal. Codes and
+ * keys differ within a few bytes: no memcmp() is called for them. */
 static inline int
 text_compare(struct text a, struct text b)
 {
-	size_t shorter = a.len < b.len ? a.len : b.len;
-	int order;
+	size_t i = 0, shorter = a.len < b.len ? a.len : b.len;
 
 	if (!a.at || !b.at)
 		return (a.at != NULL) - (b.at != NULL);
-	if (shorter && *a.at != *b.at)
-		return (unsigned char)*a.at < (unsigned char)*b.at ? -1 : 1;
-	order = memcmp(a.at, b.at, shorter);
-	return order ? order : (a.len > b.len) - (a.len < b.len);
+	while (i + 8 <= shorter && memcmp(a.at + i, b.at + i, 8) == 0)
+		i += 8;
+	for (; i < shorter; i++)
+		if (a.at[i] != b.at[i])
+			return (unsigned char)a.at[i] < (unsigned char)b.at[i] ? -1 : 1;
+	return (a.len > b.len) - (a.len < b.len);
 }
 
 int text_natural(struct text a, struct text b); /* the same, but numbers in it as numbers: 5 before 10 */
