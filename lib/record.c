@@ -337,7 +337,7 @@ write_edit(const struct record *rec, enum field field, struct buffer *out)
 {
 	const struct record_value *value = &rec->value[field];
 
-	pack_text(out, (struct text){field_infos[field].name, field_infos[field].len});
+	buffer_add(out, &field_keys[field].wire, field_keys[field].len);
 	switch (field_infos[field].type) {
 	case FIELD_INT:
 	case FIELD_EUROS:
