@@ -57,12 +57,13 @@ static void
 apply(struct record *rec, const struct params *params, const struct question *nothing)
 {
 	struct question act = *nothing;
-	struct defects defects = {.trace = rec->trace};
+	struct defects defects;
 
 	for (unsigned i = 0; i < rec->read_count; i++)
 		act.at[rec->read[i]] = mention(rec, rec->read[i]);
 	for (unsigned i = 0; i < rec->edit_count; i++)
 		act.at[rec->edits[i]] = mention(rec, rec->edits[i]);
+	defects_start(&defects, rec->trace);
 	validate_rule(&act, params, &defects);
 	record_judge(rec, &defects);
 }
