@@ -40,6 +40,17 @@ field_named(struct text t)
 }
 #undef FIELD_MATCH
 
+/* Does `value` stand at the front of `values`, up to a blank or the end? */
+static bool
+is_first(const char *values, struct text value)
+{
+	size_t i = 0;
+
+	while (i < value.len && values[i] == value.at[i] && values[i] != ' ' && values[i])
+		i++;
+	return i == value.len && (values[i] == ' ' || !values[i]);
+}
+
 bool
 field_allows(enum field field, struct text value)
 {
@@ -47,12 +58,11 @@ field_allows(enum field field, struct text value)
 
 	if (*values == '\0')
 		return true;
-	while (*values) {
-		size_t len = strcspn(values, " ");
-
-		if (text_equal(value, (struct text){values, len}))
-			return true;
-		values += len + (values[len] == ' ');
+	while (value.at && !is_first(values, value)) {
+		while (*values && *values != ' ')
+			values++;
+		if (!*values++)
+			return false;
 	}
-	return false;
+	return value.at != NULL;
 }
