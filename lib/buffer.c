@@ -63,7 +63,7 @@ put_text(struct buffer *buffer, struct text text)
 
 	at[0] = (unsigned char)(text.len < 32 ? 0xa0 | text.len : 0xd9);
 	at[1] = (unsigned char)text.len;
-	memcpy(at + head, text.at, text.len);
+	bytes_copy(at + head, text.at, text.len);
 	buffer->len += head + text.len;
 }
 

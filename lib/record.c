@@ -288,24 +288,25 @@ edit(struct record *rec, enum field field, struct text text, int64_t number)
 
 /* Where texts of edits live. A record that needs more is a bug. */
 static struct text
-keep(struct record *rec, const void *bytes, size_t len)
+keep(struct record *rec, struct text text)
 {
 	struct buffer *scratch = &rec->scratch;
-	struct text kept;
+	char *at;
 
 	if (!scratch->at)
 		buffer_reserve(scratch, SCRATCH_ROOM);
-	if (len > SCRATCH_ROOM - scratch->len)
+	if (text.len > SCRATCH_ROOM - scratch->len)
 		die(EX_SOFTWARE, "a record grew over %d bytes", SCRATCH_ROOM);
-	kept = (struct text){(const char *)scratch->at + scratch->len, len};
-	buffer_add(scratch, bytes, len);
-	return kept;
+	at = (char *)scratch->at + scratch->len;
+	bytes_copy(at, text.at, text.len);
+	scratch->len += text.len;
+	return (struct text){at, text.len};
 }
 
 void
 record_set_text(struct record *rec, enum field field, struct text value)
 {
-	edit(rec, field, keep(rec, value.at, value.len), 0);
+	edit(rec, field, keep(rec, value), 0);
 }
 
 void
