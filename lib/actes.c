@@ -123,15 +123,28 @@ acte_day_of_age(day_t birth, unsigned unite, int64_t age)
 	return day_civil(day).day < day_civil(birth).day ? day + 1 : day;
 }
 
+/* Whole months between two days: those for which acte_day_of_age() has come. */
+static int64_t
+months_between(day_t birth, day_t at)
+{
+	struct civil b = day_civil(birth), a = day_civil(at);
+
+	return 12 * (a.year - b.year) + a.month - b.month - (a.day < b.day);
+}
+
 const struct acte_fenetre *
 acte_fenetre_at(const struct acte *acte, day_t birth, day_t at)
 {
-	if (birth == DAY_NONE || at == DAY_NONE)
+	int64_t ages[2];
+
+	if (birth == DAY_NONE || at == DAY_NONE || !acte->fenetre_count)
 		return NULL;
+	ages[ACTE_JOURS] = (int64_t)at - birth;
+	ages[ACTE_MOIS] = months_between(birth, at);
 	for (size_t i = 0; i < acte->fenetre_count; i++) {
 		const struct acte_fenetre *f = &acte->fenetres[i];
-		if (acte_day_of_age(birth, f->unite, f->de) <= at
-			&& at < acte_day_of_age(birth, f->unite, f->a))
+
+		if (f->de <= ages[f->unite] && ages[f->unite] < f->a)
 			return f;
 	}
 	return NULL;

@@ -54,12 +54,27 @@ pack_nil(struct buffer *buffer)
 	msgpack_pack_nil(&pk);
 }
 
+/* Nearly every text: its header is a byte, or two. */
+static void
+put_text(struct buffer *buffer, struct text text)
+{
+	unsigned char *at = buffer_room(buffer, 2 + text.len);
+	size_t head = text.len < 32 ? 1 : 2;
+
+	at[0] = (unsigned char)(text.len < 32 ? 0xa0 | text.len : 0xd9);
+	at[1] = (unsigned char)text.len;
+	bytes_copy(at + head, text.at, text.len);
+	buffer->len += head + text.len;
+}
+
 void
 pack_text(struct buffer *buffer, struct text text)
 {
 	msgpack_packer pk = packer(buffer);
 
-	if (text.at)
+	if (text.at && text.len < 256)
+		put_text(buffer, text);
+	else if (text.at)
 		msgpack_pack_str_with_body(&pk, text.at, text.len);
 	else
 		msgpack_pack_nil(&pk);
@@ -85,8 +100,23 @@ void
 pack_int(struct buffer *buffer, int64_t value)
 {
 	msgpack_packer pk = packer(buffer);
+	unsigned char *at = buffer_room(buffer, 3);
 
-	msgpack_pack_int64(&pk, value);
+	if (value < 0 || value > UINT16_MAX) {
+		msgpack_pack_int64(&pk, value);
+	} else if (value < 0x80) {
+		at[0] = (unsigned char)value;
+		buffer->len += 1;
+	} else if (value < 0x100) {
+		at[0] = 0xcc;
+		at[1] = (unsigned char)value;
+		buffer->len += 2;
+	} else {
+		at[0] = 0xcd;
+		at[1] = (unsigned char)(value >> 8);
+		at[2] = (unsigned char)value;
+		buffer->len += 3;
+	}
 }
 
 void

@@ -18,14 +18,21 @@ struct buffer {
 void buffer_reserve(struct buffer *buffer, size_t more); /* room for `more` bytes behind len */
 void buffer_free(struct buffer *buffer);
 
+/* Where `more` bytes may be written behind len, which the caller then adds to it. */
+static inline unsigned char *
+buffer_room(struct buffer *buffer, size_t more)
+{
+	if (more > buffer->room - buffer->len)
+		buffer_reserve(buffer, more);
+	return buffer->at + buffer->len;
+}
+
 static inline void
 buffer_add(struct buffer *buffer, const void *bytes, size_t len)
 {
 	if (!len)
 		return;
-	if (len > buffer->room - buffer->len)
-		buffer_reserve(buffer, len);
-	memcpy(buffer->at + buffer->len, bytes, len);
+	memcpy(buffer_room(buffer, len), bytes, len);
 	buffer->len += len;
 }
 

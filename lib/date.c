@@ -17,13 +17,18 @@ is_day(day_t day)
 	return day >= DAY_MIN && day <= DAY_MAX;
 }
 
+static bool
+is_leap(int year)
+{
+	return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
+
 static int
 month_length(int year, int month)
 {
 	static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-	bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 
-	return lengths[month - 1] + (month == 2 && leap);
+	return lengths[month - 1] + (month == 2 && is_leap(year));
 }
 
 /* Years are counted from March, so that the day which comes and goes is the last of its year; the
@@ -34,10 +39,10 @@ day_of(int year, int month, int day)
 	int y, m;
 
 	if (year < YEAR_MIN || year > YEAR_MAX || month < 1 || month > 12 || day < 1 ||
-	    day > month_length(year, month))
+	    (day > 28 && day > month_length(year, month)))
 		return DAY_NONE;
 	y = month > 2 ? year : year - 1;
-	m = (month + 9) % 12;
+	m = month > 2 ? month - 3 : month + 9;
 	return 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day - 1 - EPOCH;
 }
 
@@ -67,13 +72,25 @@ two_digits(const char *s)
 	return 10 * (s[0] - '0') + (s[1] - '0');
 }
 
+/* Eight characters at once: those of `form` are digits where it has a 0, and as it has them elsewhere. What is
+ * added makes a byte reach its high bit when it is too large: a digit past 9, another character past 0. */
+static bool
+is_formed(const char *at, const char form[8], const char added[8])
+{
+	uint64_t chars, zeros, more;
+
+	memcpy(&chars, at, sizeof(chars));
+	memcpy(&zeros, form, sizeof(zeros));
+	memcpy(&more, added, sizeof(more));
+	chars ^= zeros;
+	return !((chars | (chars + more)) & UINT64_C(0x8080808080808080));
+}
+
 day_t
 day_parse(struct text t)
 {
-	if (t.len != DAY_SIZE - 1 || t.at[4] != '-' || t.at[7] != '-' ||
-	    !text_digits((struct text){t.at, 4}, 4) ||
-	    !text_digits((struct text){t.at + 5, 2}, 2) ||
-	    !text_digits((struct text){t.at + 8, 2}, 2))
+	if (t.len != DAY_SIZE - 1 || !is_formed(t.at, "0000-00-", "\x76\x76\x76\x76\x7f\x76\x76\x7f")
+		|| !is_formed(t.at + 2, "00-00-00", "\x76\x76\x7f\x76\x76\x7f\x76\x76"))
 		return DAY_NONE;
 	return day_of(100 * two_digits(t.at) + two_digits(t.at + 2), two_digits(t.at + 5),
 		two_digits(t.at + 8));
@@ -146,10 +163,8 @@ easter(int year)
 /* The eleven days of art. L3133-1 code du travail, as it stands: no year is told from another, nor
  * are the days proper to Alsace-Moselle and overseas. */
 static bool
-is_holiday(day_t day)
+is_holiday(day_t day, struct civil c)
 {
-	struct civil c = day_civil(day);
-
 	switch (100 * c.month + c.day) {
 	case 101:
 	case 501:
@@ -172,21 +187,39 @@ is_holiday(day_t day)
 	return false;
 }
 
+/* 0 is Monday; 1970-01-01 was a Thursday. */
+static int
+weekday(day_t day)
+{
+	return (day % 7 + 7 + 3) % 7;
+}
+
 bool
 day_is_working(day_t day)
 {
-	int weekday; /* 0 is Monday; 1970-01-01 was a Thursday */
-
-	if (!is_day(day))
-		return false;
-	weekday = (day % 7 + 7 + 3) % 7;
-	return weekday < 5 && !is_holiday(day);
+	return is_day(day) && weekday(day) < 5 && !is_holiday(day, day_civil(day));
 }
 
+static struct civil
+next_civil(struct civil c)
+{
+	if (c.day < 28 || c.day < month_length(c.year, c.month))
+		return (struct civil){c.year, c.month, c.day + 1};
+	return c.month < 12 ? (struct civil){c.year, c.month + 1, 1} : (struct civil){c.year + 1, 1, 1};
+}
+
+/* The calendar is walked, not computed again from each day. */
 day_t
 day_add_working(day_t day, int working)
 {
-	while (working > 0 && is_day(day))
-		working -= day_is_working(++day);
+	struct civil c = day_civil(day);
+	int wday = weekday(day);
+
+	while (working > 0 && is_day(day)) {
+		day++;
+		c = next_civil(c);
+		wday = wday < 6 ? wday + 1 : 0;
+		working -= wday < 5 && is_day(day) && !is_holiday(day, c);
+	}
 	return day;
 }

@@ -29,17 +29,41 @@ struct defects {
 	struct trace *trace; /* NULL: nobody asks why */
 };
 
+/* None yet. The whole of a struct defects is a kilobyte: nothing else of it need be set. */
+static inline void
+defects_start(struct defects *defects, struct trace *trace)
+{
+	defects->count = 0;
+	defects->trace = trace;
+}
+
 /* Adds a motif once per field; past DEFECTS_MAX it is left out. */
 void defect(struct defects *defects, const char *motif, enum field champ);
 
 /* From here on it is rule `id` of config/regles.yaml that looks at the act. */
-void rule(struct defects *defects, const char *id);
+static inline void
+rule(struct defects *defects, const char *id)
+{
+	if (defects->trace)
+		trace_rule(defects->trace, id);
+}
 
 /* Is the rule about this act? Returns `met`; where it is not, `condition` (a key of config/regles.yaml,
  * conditions) is the reason that is shown. */
-bool concerns(struct defects *defects, bool met, const char *condition);
+static inline bool
+concerns(struct defects *defects, bool met, const char *condition)
+{
+	if (defects->trace && !met)
+		trace_unmet(defects->trace, condition);
+	return met;
+}
 
 /* The rule uses what stands there in the rule book: "tarifs.yaml:41". Absent: nothing is noted. */
-void takes(struct defects *defects, struct text where);
+static inline void
+takes(struct defects *defects, struct text where)
+{
+	if (defects->trace && where.at)
+		trace_taken(defects->trace, where);
+}
 
 #endif

@@ -16,7 +16,7 @@
 
 #include "text.h"
 
-enum field_type { FIELD_TEXT, FIELD_IDENT, FIELD_DATE, FIELD_EUROS, FIELD_INT, FIELD_NUMBER, FIELD_DEFECTS };
+enum field_type { FIELD_TEXT, FIELD_IDENT, FIELD_DATE, FIELD_NUMBER, FIELD_EUROS, FIELD_INT, FIELD_DEFECTS };
 enum field_who { FIELD_PUBLIC, FIELD_PERSON };
 
 #define FIELDS(FIELD) \
@@ -156,6 +156,45 @@ struct field_info {
 };
 
 extern const struct field_info field_infos[FIELD_COUNT];
+
+/* A field's name as the key of a pair, one byte of header before it: in whole words, to be compared at once
+ * with what stands there; the mask says which bytes of them count. */
+#define FIELD_KEY_WORDS 3
+#define FIELD_KEY_SIZE (8 * FIELD_KEY_WORDS)
+
+struct field_key {
+	union {
+		struct {
+			unsigned char header;
+			char name[FIELD_KEY_SIZE - 1];
+		} wire;
+		uint64_t words[FIELD_KEY_WORDS];
+	};
+	union {
+		unsigned char bytes[FIELD_KEY_SIZE];
+		uint64_t words[FIELD_KEY_WORDS];
+	} mask;
+	unsigned char len;     /* of both */
+	enum field_type type; /* of the value behind it */
+};
+
+extern const struct field_key field_keys[FIELD_COUNT];
+
+static inline uint64_t
+field_key_word(const struct field_key *key, const unsigned char *at, unsigned i)
+{
+	uint64_t word;
+
+	memcpy(&word, at + 8 * i, sizeof(word));
+	return (word ^ key->words[i]) & key->mask.words[i];
+}
+
+/* Does that key stand at `at`? FIELD_KEY_SIZE bytes must be there, whatever they are. */
+static inline bool
+field_key_is(const struct field_key *key, const unsigned char *at)
+{
+	return !(field_key_word(key, at, 0) | field_key_word(key, at, 1) | field_key_word(key, at, 2));
+}
 
 /* Any of these given makes an act delegated (art. 6.3), or its patient another than the insured
  * (art. 6.2). */

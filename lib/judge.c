@@ -126,16 +126,16 @@ motif_of(const struct record *rec, const struct defect *d)
 	return motif;
 }
 
+/* Looks all of them up; `found` is as long as they are many. */
 static enum motif_level
-worst(const struct record *rec, const struct defects *defects)
+worst(const struct record *rec, const struct defects *defects, const struct motif **found)
 {
 	enum motif_level level = MOTIF_AVIS;
 
 	for (unsigned i = 0; i < defects->count; i++) {
-		const struct motif *motif = motif_of(rec, &defects->at[i]);
-
-		if (motif->level > level)
-			level = motif->level;
+		found[i] = motif_of(rec, &defects->at[i]);
+		if (found[i]->level > level)
+			level = found[i]->level;
 	}
 	return level;
 }
@@ -160,13 +160,13 @@ destination(const struct motif *motif)
 
 /* All of `defects` that go to one field, behind those that are there. */
 static void
-add_defects(struct record *rec, enum field field, const struct defects *defects)
+add_defects(struct record *rec, enum field field, const struct defects *defects, const struct motif **motifs)
 {
 	struct list list = {0};
 
 	for (unsigned i = 0; i < defects->count; i++) {
 		const struct defect *d = &defects->at[i];
-		const struct motif *motif = motif_of(rec, d);
+		const struct motif *motif = motifs[i];
 		struct record_defect found = {motif->code, TEXT_ABSENT, motif->article,
 			rec->motifs->etape};
 
@@ -186,16 +186,18 @@ add_defects(struct record *rec, enum field field, const struct defects *defects)
 bool
 record_judge(struct record *rec, const struct defects *defects)
 {
-	enum motif_level level = worst(rec, defects);
+	const struct motif *motifs[DEFECTS_MAX];
+	enum motif_level level;
 	enum field first;
 
 	if (!defects->count)
 		return true;
+	level = worst(rec, defects, motifs);
 	if (level != MOTIF_AVIS)
 		undo(rec);
-	first = destination(motif_of(rec, &defects->at[0]));
-	add_defects(rec, first, defects);
-	add_defects(rec, first == F_AVIS ? F_MOTIFS : F_AVIS, defects);
+	first = destination(motifs[0]);
+	add_defects(rec, first, defects, motifs);
+	add_defects(rec, first == F_AVIS ? F_MOTIFS : F_AVIS, defects, motifs);
 	if (level == MOTIF_AVIS)
 		return true;
 	rec->statut = level == MOTIF_HOLD ? STATUT_HELD : STATUT_REJECTED;

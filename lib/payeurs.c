@@ -154,13 +154,12 @@ payeurs_find(const struct payeurs *payeurs, struct text key)
 		: NULL;
 }
 
-/* The row of exactly this prefix in force on that day: the last that begins by then. */
+/* The last row that is not behind this prefix, begun by that day where it is of the same; NULL: none. */
 static const struct affiliation *
-prefixe_at(const struct payeurs *payeurs, struct text prefixe, day_t day)
+last_until(const struct payeurs *payeurs, struct text prefixe, day_t day)
 {
 	const struct affiliation wanted = {.prefixe = prefixe, .du = day};
 	size_t low = 0, high = payeurs->affiliation_count;
-	const struct affiliation *found;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
@@ -170,24 +169,36 @@ prefixe_at(const struct payeurs *payeurs, struct text prefixe, day_t day)
 		else
 			high = middle;
 	}
-	if (!low)
-		return NULL;
-	found = &payeurs->affiliations[low - 1];
-	if (!text_equal(found->prefixe, prefixe) || (found->au != DAY_NONE && found->au < day))
-		return NULL;
-	return found;
+	return low ? &payeurs->affiliations[low - 1] : NULL;
 }
 
+static size_t
+in_common(struct text a, struct text b)
+{
+	size_t len = 0;
+
+	while (len < a.len && len < b.len && a.at[len] == b.at[len])
+		len++;
+	return len;
+}
+
+/* A shorter prefix cannot stand behind the row that was found, nor be longer than what that row shares with
+ * the organisme. */
 const struct affiliation *
 payeurs_affiliation(const struct payeurs *payeurs, struct text organisme, day_t day)
 {
 	struct text prefixe = organisme;
 	const struct affiliation *found;
+	size_t shared;
 
 	if (prefixe.len > PREFIXE_MAX)
 		prefixe.len = PREFIXE_MAX;
-	for (; prefixe.len >= PREFIXE_MIN; prefixe.len--)
-		if ((found = prefixe_at(payeurs, prefixe, day)))
+	while (prefixe.len >= PREFIXE_MIN && (found = last_until(payeurs, prefixe, day))) {
+		shared = in_common(found->prefixe, prefixe);
+		if (shared == prefixe.len && shared == found->prefixe.len
+			&& (found->au == DAY_NONE || day <= found->au))
 			return found;
+		prefixe.len = shared < prefixe.len ? shared : prefixe.len - 1;
+	}
 	return NULL;
 }

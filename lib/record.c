@@ -22,21 +22,25 @@ statut_name(enum statut statut)
 	return statut_names[statut];
 }
 
-/* Only what was there: most of the fields never are. */
-static void
-forget(struct record *rec)
+/* Only what was there: most of the fields never are. A number counts only where it is given. */
+static inline void
+forget(struct record_value *value)
 {
-	for (unsigned i = 0; i < rec->read_count; i++) {
-		enum field field = rec->read[i];
+	value->given = false;
+	value->text = value->pair = TEXT_ABSENT;
+}
 
-		rec->pair[field] = TEXT_ABSENT;
-		rec->value[field] = (struct record_value){0};
-		rec->dropped[field] = false;
-	}
-	for (unsigned i = 0; i < rec->edit_count; i++) {
-		rec->value[rec->edits[i]] = (struct record_value){0};
-		rec->edited[rec->edits[i]] = false;
-	}
+static void
+forget_all(struct record *rec)
+{
+	for (unsigned i = 0; i < rec->read_count; i++)
+		forget(&rec->value[rec->read[i]]);
+	for (unsigned i = 0; i < rec->edit_count; i++)
+		forget(&rec->value[rec->edits[i]]);
+	if (rec->edit_count)
+		memset(rec->edited, 0, sizeof(rec->edited));
+	if (rec->drop_count)
+		memset(rec->dropped, 0, sizeof(rec->dropped));
 	rec->bytes = NULL;
 	rec->len = rec->pairs = 0;
 	rec->read_count = rec->edit_count = rec->drop_count = rec->unknown_count = 0;
@@ -47,19 +51,13 @@ forget(struct record *rec)
 void
 record_clear(struct record *rec)
 {
-	forget(rec);
+	forget_all(rec);
 }
 
 void
 record_free(struct record *rec)
 {
 	buffer_free(&rec->scratch);
-}
-
-static bool
-is_named(enum field field, struct text key)
-{
-	return key.len == field_infos[field].len && bytes_equal(key.at, field_infos[field].name, key.len);
 }
 
 /* Keys come in the order of field.h: try the ones that follow before searching. */
@@ -69,24 +67,9 @@ find_behind(enum field last, struct text key)
 	unsigned expected = last == FIELD_COUNT ? F_ID : last + 1u;
 
 	for (unsigned i = expected; i < FIELD_COUNT && i < expected + 8u; i++)
-		if (is_named((enum field)i, key))
+		if (text_equal(key, (struct text){field_infos[i].name, field_infos[i].len}))
 			return (enum field)i;
 	return field_named(key);
-}
-
-/* The field behind `last` (FIELD_COUNT: at the start), which mostly is the one that followed it in the
- * record before. */
-static inline enum field
-find_field(struct record *rec, struct text key, enum field last)
-{
-	enum field field = rec->follows[last];
-
-	if (is_named(field, key))
-		return field;
-	field = find_behind(last, key);
-	if (field != FIELD_NONE)
-		rec->follows[last] = field;
-	return field;
 }
 
 /* An array of maps with text keys, as judge.c reads and copies them. */
@@ -115,16 +98,17 @@ static bool
 read_value(struct cursor *c, enum field_type type, struct record_value *value)
 {
 	switch (type) {
+	default:
+		value->given = cursor_text(c, &value->text);
+		break;
 	case FIELD_INT:
 	case FIELD_EUROS:
 		value->given = cursor_int(c, &value->number);
-		if (value->number > MONEY_MAX || value->number < -MONEY_MAX)
+		if (value->given && (value->number > MONEY_MAX || value->number < -MONEY_MAX))
 			return false;
 		break;
 	case FIELD_DEFECTS:
 		return read_defects(c, value);
-	default:
-		value->given = cursor_text(c, &value->text);
 	}
 	return value->given || cursor_nil(c);
 }
@@ -139,6 +123,53 @@ read_unknown(struct record *rec, struct cursor *c, struct text key)
 	return cursor_skip_inside(c, 1) == CURSOR_OK ? NULL : "a value that is not whole";
 }
 
+/* Takes the value at `at` when it is a short text or a small number, as most are, and all that it may be is there.
+ * Returns where it ends, or NULL. */
+static inline const unsigned char *
+usual_value(const unsigned char *at, enum field_type type, struct record_value *value)
+{
+	unsigned code = *at++;
+
+	if (type <= FIELD_NUMBER && (code & 0xe0) == 0xa0) {
+		value->text = (struct text){(const char *)at, code & 0x1f};
+		return at + (code & 0x1f);
+	}
+	if (type <= FIELD_NUMBER || type == FIELD_DEFECTS || (code > 0x7f && code != 0xcd))
+		return NULL;
+	value->number = code == 0xcd ? at[0] << 8 | at[1] : (int)code;
+	return code == 0xcd ? at + 2 : at;
+}
+
+#define USUAL_ROOM (FIELD_KEY_SIZE + 32) /* for a key and such a value */
+
+/* Takes the pairs that come as in the record before, behind `last`, up to the first that does not, or has another
+ * value. Returns the last one. USUAL_ROOM bytes must be there. */
+static enum field
+read_usual_pairs(struct record *rec, struct cursor *c, enum field last)
+{
+	const unsigned char *at = c->at, *next, *limit = c->end - USUAL_ROOM;
+	unsigned count = rec->read_count, most = rec->pairs - rec->unknown_count;
+
+	while (count < most && at <= limit) {
+		enum field field = rec->follows[last];
+		const struct field_key *key = &field_keys[field];
+		struct record_value *value = &rec->value[field];
+
+		if (!field_key_is(key, at) || value->pair.at)
+			break;
+		next = usual_value(at + key->len, key->type, value);
+		if (!next)
+			break;
+		value->given = true;
+		value->pair = (struct text){(const char *)at, (size_t)(next - at)};
+		last = rec->read[count++] = field;
+		at = next;
+	}
+	rec->read_count = count;
+	c->at = at;
+	return last;
+}
+
 /* NULL, or what is wrong with the next pair. */
 static const char *
 read_pair(struct record *rec, struct cursor *c, enum field *last)
@@ -149,17 +180,33 @@ read_pair(struct record *rec, struct cursor *c, enum field *last)
 
 	if (!cursor_text(c, &key))
 		return "a key that is not text";
-	field = find_field(rec, key, *last);
+	field = find_behind(*last, key);
 	if (field == FIELD_NONE)
 		return read_unknown(rec, c, key);
-	if (rec->pair[field].at)
+	if (rec->value[field].pair.at)
 		return "a key given twice";
 	rec->read[rec->read_count++] = field;
 	if (!read_value(c, field_infos[field].type, &rec->value[field]))
 		return "a value of the wrong type or out of range";
-	rec->pair[field] = (struct text){(const char *)start, (size_t)(c->at - start)};
+	rec->value[field].pair = (struct text){(const char *)start, (size_t)(c->at - start)};
+	rec->follows[*last] = field;
 	*last = field;
 	return NULL;
+}
+
+static const char *
+read_pairs(struct record *rec, struct cursor *c)
+{
+	enum field last = FIELD_COUNT;
+	const char *why = NULL;
+
+	while (!why && rec->read_count + rec->unknown_count < rec->pairs) {
+		if (c->end - c->at >= USUAL_ROOM)
+			last = read_usual_pairs(rec, c, last);
+		if (rec->read_count + rec->unknown_count < rec->pairs)
+			why = read_pair(rec, c, &last);
+	}
+	return why;
 }
 
 static const char *
@@ -182,16 +229,15 @@ size_t
 record_parse(struct record *rec, const unsigned char *bytes, size_t len, const char **why)
 {
 	struct cursor c = {bytes, bytes + len};
-	enum field last = FIELD_COUNT;
 
-	forget(rec);
+	forget_all(rec);
 	*why = NULL;
 	if (!cursor_map(&c, &rec->pairs))
 		*why = "not a map";
 	else if (rec->pairs > RECORD_PAIRS_ROOM)
 		*why = "too many keys";
-	for (uint32_t i = 0; !*why && i < rec->pairs; i++)
-		*why = read_pair(rec, &c, &last);
+	else
+		*why = read_pairs(rec, &c);
 	if (!*why && (size_t)(c.at - bytes) > LENGTH_MAX)
 		*why = "a record too long";
 	if (!*why)
@@ -221,55 +267,60 @@ record_day(const struct record *rec, enum field field)
 static void
 drop(struct record *rec, enum field field)
 {
-	if (rec->pair[field].at && !rec->dropped[field]) {
+	if (rec->value[field].pair.at && !rec->dropped[field]) {
 		rec->dropped[field] = true;
 		rec->drop_count++;
 	}
 }
 
 static void
-edit(struct record *rec, enum field field, struct record_value value)
+edit(struct record *rec, enum field field, struct text text, int64_t number)
 {
+	struct record_value *value = &rec->value[field];
+
 	drop(rec, field);
 	if (!rec->edited[field])
 		rec->edits[rec->edit_count++] = field;
-	rec->edited[field] = true;
-	rec->value[field] = value;
+	rec->edited[field] = value->given = true;
+	value->text = text;
+	value->number = number;
 }
 
 /* Where texts of edits live. A record that needs more is a bug. */
 static struct text
-keep(struct record *rec, const void *bytes, size_t len)
+keep(struct record *rec, struct text text)
 {
 	struct buffer *scratch = &rec->scratch;
-	struct text kept;
+	char *at;
 
 	if (!scratch->at)
 		buffer_reserve(scratch, SCRATCH_ROOM);
-	if (len > SCRATCH_ROOM - scratch->len)
+	if (text.len > SCRATCH_ROOM - scratch->len)
 		die(EX_SOFTWARE, "a record grew over %d bytes", SCRATCH_ROOM);
-	kept = (struct text){(const char *)scratch->at + scratch->len, len};
-	buffer_add(scratch, bytes, len);
-	return kept;
+	at = (char *)scratch->at + scratch->len;
+	bytes_copy(at, text.at, text.len);
+	scratch->len += text.len;
+	return (struct text){at, text.len};
 }
 
 void
 record_set_text(struct record *rec, enum field field, struct text value)
 {
-	edit(rec, field, (struct record_value){true, keep(rec, value.at, value.len), 0});
+	edit(rec, field, keep(rec, value), 0);
 }
 
 void
 record_set_int(struct record *rec, enum field field, int64_t value)
 {
-	edit(rec, field, (struct record_value){true, TEXT_ABSENT, value});
+	edit(rec, field, TEXT_ABSENT, value);
 }
 
 void
 record_unset(struct record *rec, enum field field)
 {
 	drop(rec, field);
-	rec->value[field] = (struct record_value){0};
+	rec->value[field].given = false;
+	rec->value[field].text = TEXT_ABSENT;
 	if (!rec->edited[field])
 		return;
 	rec->edited[field] = false;
@@ -287,7 +338,7 @@ write_edit(const struct record *rec, enum field field, struct buffer *out)
 {
 	const struct record_value *value = &rec->value[field];
 
-	pack_text(out, (struct text){field_infos[field].name, field_infos[field].len});
+	buffer_add(out, &field_keys[field].wire, field_keys[field].len);
 	switch (field_infos[field].type) {
 	case FIELD_INT:
 	case FIELD_EUROS:
@@ -311,7 +362,7 @@ write_untouched(const struct record *rec, struct buffer *out)
 	cursor_map(&c, &count);
 	from = (const char *)c.at;
 	for (unsigned i = 0; rec->drop_count && i < rec->read_count; i++) {
-		const struct text *pair = &rec->pair[rec->read[i]];
+		const struct text *pair = &rec->value[rec->read[i]].pair;
 
 		if (!rec->dropped[rec->read[i]])
 			continue;

@@ -24,24 +24,24 @@ enum statut { STATUT_ACCEPTED, STATUT_HELD, STATUT_REJECTED, STATUT_COUNT };
 #define RECORD_BYTES_MAX (256 * 1024)
 #define RECORD_PAIRS_ROOM (RECORD_KEYS_MAX + FIELD_COUNT)
 
-/* A field as the caller sees it: `given` false means absent. */
+/* A field as the caller sees it, as read, then as edited: `given` false means absent. */
 struct record_value {
-	bool given;
 	struct text text; /* text fields: the content; DEFECTS: the msgpack array itself */
 	int64_t number;   /* INT and EUROS */
+	bool given;
+	struct text pair; /* key and value as read; absent: at NULL */
 };
 
 struct record {
 	const unsigned char *bytes; /* as read; NULL for a record made by record_clear */
 	size_t len;
 	uint32_t pairs;
-	struct text pair[FIELD_COUNT];          /* key and value as read; absent: at NULL */
 	enum field read[FIELD_COUNT];           /* those that were read, in the order of the bytes */
 	unsigned read_count;
 	enum field follows[FIELD_COUNT + 1];    /* what came behind each in a record before: tried first */
 	struct text unknown[RECORD_PAIRS_ROOM]; /* keys that field.h does not list */
 	unsigned unknown_count;
-	struct record_value value[FIELD_COUNT]; /* as read, then as edited */
+	struct record_value value[FIELD_COUNT];
 	enum field edits[FIELD_COUNT];          /* edited fields, in the order of their first edit */
 	bool edited[FIELD_COUNT], dropped[FIELD_COUNT];
 	unsigned edit_count, drop_count;

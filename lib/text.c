@@ -55,35 +55,33 @@ text_starts(struct text t, const char *prefix)
 }
 
 static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t';
-}
-
-static bool
 is_digit(char c)
 {
 	return c >= '0' && c <= '9';
 }
 
-struct text
-text_trim(struct text t)
+/* A digit is one of sixteen characters, and stays so when 6 is added; no byte that passes carries over. */
+static bool
+is_eight_digits(const char *at)
 {
-	while (t.len > 0 && is_blank(t.at[0])) {
-		t.at++;
-		t.len--;
-	}
-	while (t.len > 0 && is_blank(t.at[t.len - 1]))
-		t.len--;
-	return t;
+	uint64_t eight;
+
+	memcpy(&eight, at, sizeof(eight));
+	return (eight & (eight + UINT64_C(0x0606060606060606)) & UINT64_C(0xf0f0f0f0f0f0f0f0))
+		== UINT64_C(0x3030303030303030);
 }
 
 bool
 text_digits(struct text t, size_t n)
 {
+	size_t i = 0;
+
 	if (!t.at || t.len != n)
 		return false;
-	for (size_t i = 0; i < n; i++) {
+	for (; i + 8 <= n; i += 8)
+		if (!is_eight_digits(t.at + i))
+			return false;
+	for (; i < n; i++) {
 		if (!is_digit(t.at[i]))
 			return false;
 	}
@@ -161,12 +159,11 @@ utf8_sequence(const unsigned char *s, size_t left)
 	return n;
 }
 
-/* Bytes of ASCII that `t` begins with, counted eight at a time. */
+/* Where ASCII that begins at `i` ends, counted eight bytes at a time. */
 static size_t
-ascii_run(struct text t)
+skip_ascii(struct text t, size_t i)
 {
 	uint64_t eight;
-	size_t i = 0;
 
 	for (; i + sizeof(eight) <= t.len; i += sizeof(eight)) {
 		memcpy(&eight, t.at + i, sizeof(eight));
@@ -180,14 +177,14 @@ size_t
 text_utf8_error(struct text t)
 {
 	const unsigned char *bytes = (const unsigned char *)t.at;
-	size_t i = ascii_run(t); /* nearly every text is ASCII */
+	size_t i = skip_ascii(t, 0); /* nearly every text is ASCII */
 
 	while (i < t.len) {
 		size_t n = utf8_sequence(bytes + i, t.len - i);
 
 		if (n == 0)
 			return i;
-		i += n;
+		i = n == 1 ? i + 1 : skip_ascii(t, i + n);
 	}
 	return t.len;
 }

@@ -57,6 +57,30 @@ bytes_equal(const char *a, const char *b, size_t len)
 	}
 }
 
+/* memcpy(), for what is short. */
+static inline void
+bytes_copy(void *to, const void *from, size_t len)
+{
+	char *out = to;
+	const char *in = from;
+	uint64_t eight, last;
+
+	if (len < sizeof(eight) || len > 64) {
+		if (len > 64)
+			memcpy(out, in, len);
+		else
+			for (size_t i = 0; i < len; i++)
+				out[i] = in[i];
+		return;
+	}
+	memcpy(&last, in + len - sizeof(last), sizeof(last));
+	for (size_t i = 0; i + sizeof(eight) < len; i += sizeof(eight)) {
+		memcpy(&eight, in + i, sizeof(eight));
+		memcpy(out + i, &eight, sizeof(eight));
+	}
+	memcpy(out + len - sizeof(last), &last, sizeof(last));
+}
+
 static inline bool
 text_equal(struct text a, struct text b)
 {
@@ -71,24 +95,44 @@ text_is(struct text t, const char *s)
 	return text_equal(t, text_of(s));
 }
 
-/* Byte order, shorter first. An absent text stands before an empty one, so that 0 means text_equal. */
+/* Byte order, shorter first. An absent text stands before an empty one, so that 0 means text_equal. Codes and
+ * keys differ within a few bytes: no memcmp() is called for them. */
 static inline int
 text_compare(struct text a, struct text b)
 {
-	size_t shorter = a.len < b.len ? a.len : b.len;
-	int order;
+	size_t i = 0, shorter = a.len < b.len ? a.len : b.len;
 
 	if (!a.at || !b.at)
 		return (a.at != NULL) - (b.at != NULL);
-	if (shorter && *a.at != *b.at)
-		return (unsigned char)*a.at < (unsigned char)*b.at ? -1 : 1;
-	order = memcmp(a.at, b.at, shorter);
-	return order ? order : (a.len > b.len) - (a.len < b.len);
+	while (i + 8 <= shorter && memcmp(a.at + i, b.at + i, 8) == 0)
+		i += 8;
+	for (; i < shorter; i++)
+		if (a.at[i] != b.at[i])
+			return (unsigned char)a.at[i] < (unsigned char)b.at[i] ? -1 : 1;
+	return (a.len > b.len) - (a.len < b.len);
 }
 
 int text_natural(struct text a, struct text b); /* the same, but numbers in it as numbers: 5 before 10 */
 bool text_starts(struct text t, const char *prefix);
-struct text text_trim(struct text t); /* spaces and tabs at both ends */
+
+static inline bool
+is_space_or_tab(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+/* Without spaces and tabs at both ends. */
+static inline struct text
+text_trim(struct text t)
+{
+	while (t.len > 0 && is_space_or_tab(t.at[0])) {
+		t.at++;
+		t.len--;
+	}
+	while (t.len > 0 && is_space_or_tab(t.at[t.len - 1]))
+		t.len--;
+	return t;
+}
 
 /* Exactly `n` ASCII digits. */
 bool text_digits(struct text t, size_t n);

@@ -33,4 +33,10 @@ struct trace {
 	unsigned step_count, raised_count;
 };
 
+/* What defects.h notes of the rule that looks, and of the last one that began. */
+void trace_rule(struct trace *trace, const char *id);
+void trace_unmet(struct trace *trace, const char *condition);
+void trace_taken(struct trace *trace, struct text where);
+void trace_raise(struct trace *trace, const char *motif, enum field champ);
+
 #endif

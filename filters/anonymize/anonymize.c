@@ -99,8 +99,9 @@ apply(struct record *rec, const struct params *params)
 		.consentement = consentement_of(rec),
 	};
 	struct answer answer;
-	struct defects d = {.trace = rec->trace};
+	struct defects d;
 
+	defects_start(&d, rec->trace);
 	anonymize_rule(&q, params, &answer, &d);
 	if (record_judge(rec, &d))
 		write_answer(rec, &q, &answer);

@@ -59,8 +59,9 @@ apply(struct record *rec, const struct params *params)
 		.droits_au = record_day(rec, F_DROITS_AU),
 	};
 	struct answer answer = {0};
-	struct defects d = {.trace = rec->trace};
+	struct defects d;
 
+	defects_start(&d, rec->trace);
 	check_eligibility_rule(&q, params, &answer, &d);
 	if (record_judge(rec, &d))
 		record_set_text(rec, F_CONVENTION, answer.convention);

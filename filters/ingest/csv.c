@@ -9,6 +9,7 @@ struct scan {
 	const struct csv_form *form;
 	char *start, *at, *end; /* end: of the bytes at hand */
 	bool last;
+	bool doubled; /* some cell has "" for " */
 	struct csv_row *row;
 };
 
@@ -30,7 +31,7 @@ broken(struct csv_row *row, const char *motif)
 
 /* One cell more; false if there is one too many, or it is too long. */
 static inline bool
-add(const struct scan *s, char *at, size_t len, bool doubled)
+add(struct scan *s, char *at, size_t len, bool doubled)
 {
 	struct csv_row *row = s->row;
 	unsigned most = s->form->cells ? s->form->cells : CSV_CELLS_MAX;
@@ -39,6 +40,7 @@ add(const struct scan *s, char *at, size_t len, bool doubled)
 		broken(row, row->count == most ? "csv-cells" : "csv-long");
 		return false;
 	}
+	s->doubled |= doubled;
 	row->doubled[row->count] = doubled;
 	row->cell[row->count++] = (struct text){at, len};
 	return true;
@@ -287,7 +289,7 @@ bool
 csv_split(const struct csv_form *form, char *bytes, size_t len, bool last, struct csv_row *row)
 {
 	bool beyond = len > LOOK; /* never looked at: the same row whatever was read ahead */
-	struct scan s = {form, bytes, bytes, bytes + (beyond ? LOOK : len), last && !beyond, row};
+	struct scan s = {form, bytes, bytes, bytes + (beyond ? LOOK : len), last && !beyond, false, row};
 	char *line_end = memchr(bytes, form->line_end, (size_t)(s.end - bytes));
 	enum step step;
 
@@ -301,9 +303,9 @@ csv_split(const struct csv_form *form, char *bytes, size_t len, bool last, struc
 	if (step == ROW_END)
 		finish(&s);
 	row->whole = step == ROW_END && (row->count >= form->cells || row->blank);
-	if (row->whole)
+	if (row->whole && s.doubled)
 		unquote(row, bytes);
-	else
+	else if (!row->whole)
 		give_up(&s, line_end);
 	return true;
 }

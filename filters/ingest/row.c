@@ -94,10 +94,11 @@ row_refuse(struct row *row, const struct defects *defects, unsigned colonne, str
 bool
 row_poisoned(struct row *row)
 {
-	struct defects defects = {.trace = filter_trace(row->filter)};
+	struct defects defects;
 
 	if (!filter_poisoned(row->filter))
 		return false;
+	defects_start(&defects, filter_trace(row->filter));
 	rule(&defects, "R222");
 	defect(&defects, "poison", FIELD_NONE);
 	row_refuse(row, &defects, 0, TEXT_ABSENT);
@@ -119,24 +120,33 @@ remove_identity(struct row *row, struct defects *defects)
 		}
 }
 
+/* What the cells say, those that say something, in the order of field.h. */
+struct values {
+	struct value at[FIELD_COUNT];
+	enum field given[FIELD_COUNT];
+	unsigned count;
+};
+
 /* Every cell, so that all that is wrong is said at once. Returns the column of the first wrong one. */
 static unsigned
-convert(struct row *row, struct value values[FIELD_COUNT], struct defects *defects)
+convert(struct row *row, struct values *values, struct defects *defects)
 {
 	char *room = row->room;
 	unsigned colonne = 0;
 
 	rule(defects, "R211");
+	values->count = 0;
 	for (enum field field = SOURCE_FIRST; field <= SOURCE_LAST; field++) {
+		struct value *value = &values->at[field];
 		unsigned before = defects->count;
 
-		values[field].given = false;
 		if (!row->cell[field].len) /* most of them */
 			continue;
-		room += rule_cell(field, row->cell[field], &row->mapping->forms, room, &values[field],
-			defects);
+		room += rule_cell(field, row->cell[field], &row->mapping->forms, room, value, defects);
 		if (defects->count > before && !colonne)
 			colonne = row->colonne[field];
+		if (value->given)
+			values->given[values->count++] = field;
 	}
 	return colonne;
 }
@@ -154,8 +164,6 @@ too_long(const struct row *row)
 static void
 set(struct record *rec, enum field field, const struct value *value)
 {
-	if (!value->given)
-		return;
 	if (field_infos[field].type == FIELD_INT || field_infos[field].type == FIELD_EUROS)
 		record_set_int(rec, field, value->number);
 	else
@@ -165,13 +173,14 @@ set(struct record *rec, enum field field, const struct value *value)
 void
 row_write(struct row *row, const char *too_long_motif)
 {
-	struct value values[FIELD_COUNT];
-	struct defects defects = {.trace = filter_trace(row->filter)};
+	struct values values;
+	struct defects defects;
 	struct record *rec;
 	unsigned colonne;
 
 	if (row_poisoned(row))
 		return;
+	defects_start(&defects, filter_trace(row->filter));
 	remove_identity(row, &defects);
 	rule(&defects, "R210");
 	if (too_long(row)) {
@@ -180,10 +189,10 @@ row_write(struct row *row, const char *too_long_motif)
 		return;
 	}
 	rule(&defects, "R096");
-	colonne = convert(row, values, &defects);
+	colonne = convert(row, &values, &defects);
 	rec = begin(row, colonne);
-	for (enum field field = SOURCE_FIRST; field <= SOURCE_LAST; field++)
-		set(rec, field, &values[field]);
+	for (unsigned i = 0; i < values.count; i++)
+		set(rec, values.given[i], &values.at[values.given[i]]);
 	if (defects.count)
 		record_judge(rec, &defects);
 	filter_write(row->filter, rec);

@@ -37,6 +37,8 @@ blank_at(struct text t, size_t i)
 static bool
 is_ident(struct text t)
 {
+	if (text_digits(t, t.len))
+		return true;
 	for (size_t i = 0; i < t.len; i++)
 		if (is_lower(t.at[i]) || (t.at[i] & 0x80) || t.at[i] == ' ' || t.at[i] == '\t')
 			return false;

@@ -34,9 +34,10 @@ apply(struct record *rec, const struct params *params)
 		.quantite = record_int(rec, F_QUANTITE, 1),
 		.carte_vitale = record_is(rec, F_CARTE_VITALE, "oui"),
 	};
-	struct defects defects = {.trace = rec->trace};
+	struct defects defects;
 	struct answer answer;
 
+	defects_start(&defects, rec->trace);
 	pegase_rule(&bilan, params, &answer, &defects);
 	if (!record_judge(rec, &defects))
 		return;

@@ -78,8 +78,9 @@ apply(struct record *rec, const struct price_params *params)
 {
 	struct price_question question = question_of(rec);
 	struct price_answer answer;
-	struct defects defects = {.trace = rec->trace};
+	struct defects defects;
 
+	defects_start(&defects, rec->trace);
 	price_rule(&question, params, &answer, &defects);
 	if (!record_judge(rec, &defects))
 		return;

@@ -51,8 +51,9 @@ apply(struct record *rec, const struct params *params, day_t as_of)
 {
 	const struct question q = question_of(rec, as_of);
 	struct answer answer;
-	struct defects d = {.trace = rec->trace};
+	struct defects d;
 
+	defects_start(&d, rec->trace);
 	route_rule(&q, params, &answer, &d);
 	if (!record_judge(rec, &d))
 		return;

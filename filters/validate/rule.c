@@ -1,15 +1,12 @@
 #include "rule.h"
 
-bool
-act_given(const struct question *act, enum field field)
+void
+question_start(struct question *act, day_t as_of)
 {
-	return act->at[field].given;
-}
-
-bool
-act_is(const struct question *act, enum field field, const char *value)
-{
-	return act->at[field].given && text_is(act->at[field].text, value);
+	act->as_of = as_of;
+	act->given_count = 0;
+	for (enum field field = 0; field < FIELD_COUNT; field++)
+		act->at[field] = (struct mention){.day = DAY_NONE};
 }
 
 bool

@@ -25,7 +25,12 @@ struct mention {
 struct question {
 	day_t as_of; /* the date of the run, from the head of the stream */
 	struct mention at[FIELD_COUNT];
+	enum field given[FIELD_COUNT]; /* those that are, in the order of field.h */
+	unsigned given_count;
 };
+
+/* An act that gives nothing. */
+void question_start(struct question *act, day_t as_of);
 
 /* What the first digit of a NIR says; 0 for a digit that the rule book does not list. */
 enum nir_nature { NIR_UNLISTED, NIR_ORDINAIRE, NIR_PROVISOIRE, NIR_PASSAGE };
@@ -63,8 +68,18 @@ void check_delegue(const struct question *act, struct defects *d);       /* art.
 void check_tiers_payant(const struct question *act, struct defects *d);  /* art. 6, 10 */
 
 /* Plain questions that several subjects ask. */
-bool act_is(const struct question *act, enum field field, const char *value);
-bool act_given(const struct question *act, enum field field);
+static inline bool
+act_given(const struct question *act, enum field field)
+{
+	return act->at[field].given;
+}
+
+static inline bool
+act_is(const struct question *act, enum field field, const char *value)
+{
+	return act->at[field].given && text_is(act->at[field].text, value);
+}
+
 bool act_anonymous(const struct question *act);    /* art. 10.3: ivg, ist or contraception */
 bool act_delegated(const struct question *act);    /* art. 6.3: any delegue_* given */
 bool act_vaccine(const struct question *act);      /* form 708: a CIP, and no form 709 */

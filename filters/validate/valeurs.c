@@ -44,12 +44,9 @@ void
 check_valeurs(const struct question *act, const struct params *params, struct defects *d)
 {
 	rule(d, "R209");
-	for (enum field field = 0; field < FIELD_COUNT; field++) {
-		const struct mention *m = &act->at[field];
-
-		if (m->given && !readable(field, m))
-			defect(d, "value-unknown", field);
-	}
+	for (unsigned i = 0; i < act->given_count; i++)
+		if (!readable(act->given[i], &act->at[act->given[i]]))
+			defect(d, "value-unknown", act->given[i]);
 	for (size_t i = 0; i < params->borne_count; i++)
 		check_borne(act, &params->bornes[i], d);
 }

@@ -18,53 +18,56 @@ static const struct usage usage = {
 	.operands = 1,
 };
 
-static struct mention
-mention(const struct record *rec, enum field field)
+/* In the order of field.h, in which nearly all of them come. */
+static void
+note_given(struct question *act, enum field field)
 {
-	struct mention m = {.day = DAY_NONE};
+	unsigned i = act->given_count++;
 
-	switch (field_infos[field].type) {
-	case FIELD_INT:
-	case FIELD_EUROS:
-		m.given = record_has(rec, field);
-		m.number = record_int(rec, field, 0);
-		break;
-	case FIELD_DATE:
-		m.text = record_text(rec, field);
-		m.given = text_given(m.text);
-		m.day = record_day(rec, field);
-		break;
-	case FIELD_DEFECTS:
-		break;
-	default:
-		m.text = record_text(rec, field);
-		m.given = text_given(m.text);
-	}
-	return m;
+	for (; i && act->given[i - 1] > field; i--)
+		act->given[i] = act->given[i - 1];
+	act->given[i] = field;
 }
 
-/* An act that says nothing: what `act` holds of fields that no record gives. */
+static void
+take(struct question *act, const struct record *rec, enum field field)
+{
+	const struct record_value *value = &rec->value[field];
+	enum field_type type = field_infos[field].type;
+	struct mention *m = &act->at[field];
+
+	if (type == FIELD_INT || type == FIELD_EUROS ? !value->given : !text_given(value->text))
+		return;
+	if (type == FIELD_DEFECTS)
+		return;
+	if (!m->given)
+		note_given(act, field);
+	*m = (struct mention){true, value->text, value->number, DAY_NONE};
+	if (type == FIELD_DATE)
+		m->day = day_parse(m->text);
+}
+
+/* An act that says nothing again: only what it gave is wiped. */
 static void
 blank(struct question *act)
 {
-	const struct record nothing = {0};
-
-	for (enum field field = 0; field < FIELD_COUNT; field++)
-		act->at[field] = mention(&nothing, field);
+	while (act->given_count)
+		act->at[act->given[--act->given_count]] = (struct mention){.day = DAY_NONE};
 }
 
 static void
-apply(struct record *rec, const struct params *params, const struct question *nothing)
+apply(struct record *rec, const struct params *params, struct question *act)
 {
-	struct question act = *nothing;
-	struct defects defects = {.trace = rec->trace};
+	struct defects defects;
 
 	for (unsigned i = 0; i < rec->read_count; i++)
-		act.at[rec->read[i]] = mention(rec, rec->read[i]);
+		take(act, rec, rec->read[i]);
 	for (unsigned i = 0; i < rec->edit_count; i++)
-		act.at[rec->edits[i]] = mention(rec, rec->edits[i]);
-	validate_rule(&act, params, &defects);
+		take(act, rec, rec->edits[i]);
+	defects_start(&defects, rec->trace);
+	validate_rule(act, params, &defects);
 	record_judge(rec, &defects);
+	blank(act);
 }
 
 int
@@ -74,7 +77,7 @@ main(int argc, char *argv[])
 	struct params params;
 	struct filter f;
 	struct record *rec;
-	struct question nothing;
+	struct question act;
 
 	options_parse(&opt, argc, argv, &usage);
 	params_load(&params, opt.config);
@@ -82,10 +85,9 @@ main(int argc, char *argv[])
 		return filter_check(&opt);
 	filter_open(&f, &opt);
 	params.actes.as_of = f.head.as_of;
-	nothing.as_of = f.head.as_of;
-	blank(&nothing);
+	question_start(&act, f.head.as_of);
 	while ((rec = filter_read(&f))) {
-		apply(rec, &params, &nothing);
+		apply(rec, &params, &act);
 		filter_write(&f, rec);
 	}
 	return filter_close(&f);

@@ -113,6 +113,25 @@ test_age(void **state)
 	assert_ptr_equal(acte_fenetre_at(&acte, day(row->birth), day(row->at)), expected);
 }
 
+/* Both say the same of every day of seven years, whatever the day of birth. */
+static void
+a_window_is_from_the_day_of_one_age_to_the_eve_of_another(void **state)
+{
+	const struct acte acte = {.fenetres = fenetres, .fenetre_count = COUNT(fenetres)};
+
+	(void)state;
+	for (day_t birth = day("2019-12-25"); birth < day("2020-04-05"); birth++)
+		for (day_t at = birth - 40; at < birth + 2500; at++) {
+			const struct acte_fenetre *expected = NULL, *f = fenetres;
+
+			for (; f < fenetres + COUNT(fenetres) && !expected; f++)
+				if (acte_day_of_age(birth, f->unite, f->de) <= at
+					&& at < acte_day_of_age(birth, f->unite, f->a))
+					expected = f;
+			assert_ptr_equal(acte_fenetre_at(&acte, birth, at), expected);
+		}
+}
+
 static void
 a_profession_and_an_activity_are_bits(void **state)
 {
@@ -259,12 +278,14 @@ test_refused(void **state)
 int
 main(void)
 {
-	static struct CMUnitTest tests[COUNT(find_rows) + COUNT(age_rows) + COUNT(refused_rows) + 3];
+	static struct CMUnitTest tests[COUNT(find_rows) + COUNT(age_rows) + COUNT(refused_rows) + 4];
 	size_t n = 0;
 
 	TESTS(find_rows, test_find);
 	TESTS(age_rows, test_age);
 	TESTS(refused_rows, test_refused);
+	tests[n++] = (struct CMUnitTest)cmocka_unit_test(
+		a_window_is_from_the_day_of_one_age_to_the_eve_of_another);
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(a_profession_and_an_activity_are_bits);
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(the_file_is_read_sorted_and_complete);
 	tests[n++] = (struct CMUnitTest)cmocka_unit_test(

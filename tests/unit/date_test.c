@@ -236,6 +236,37 @@ easter_monday_is_found_at_both_ends_of_its_range_and_each_year_of_2015_to_2035(v
 }
 
 static void
+working_days_are_those_that_day_is_working_counts(void **state)
+{
+	(void)state;
+	for (day_t from = day("2023-12-20"); from <= day("2028-03-05"); from++) {
+		day_t to = from;
+
+		for (int count = 1; count <= 12; count++) {
+			while (!day_is_working(++to))
+				;
+			assert_int_equal(day_add_working(from, count), to);
+		}
+	}
+}
+
+/* A byte beside each of the ten that a date may hold there. */
+static void
+a_date_with_one_other_byte_is_none(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < 10; i++)
+		for (unsigned byte = 0; byte < 256; byte++) {
+			char text[] = "2011-11-11";
+			bool digit = byte >= '0' && byte <= '9';
+
+			text[i] = (char)byte;
+			if (i == 4 || i == 7 ? byte != '-' : !digit)
+				assert_int_equal(day_parse((struct text){text, 10}), DAY_NONE);
+		}
+}
+
+static void
 working_days_are_counted_after_the_first_and_up_to_the_last(void **state)
 {
 	static const struct {
@@ -277,6 +308,8 @@ main(void)
 		cmocka_unit_test(
 			easter_monday_is_found_at_both_ends_of_its_range_and_each_year_of_2015_to_2035),
 		cmocka_unit_test(working_days_are_counted_after_the_first_and_up_to_the_last),
+		cmocka_unit_test(working_days_are_those_that_day_is_working_counts),
+		cmocka_unit_test(a_date_with_one_other_byte_is_none),
 	};
 
 	return cmocka_run_group_tests_name("date", tests, NULL, NULL);

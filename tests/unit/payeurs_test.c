@@ -53,6 +53,8 @@ static const struct row rows[] = {
 		"cpam-nord", "01624"},
 	{"a longer prefix on its last day", "016246000", "2025-12-31", "cpam-sud", "016246"},
 	{"a whole organisme may be a prefix", "016247777", "2026-01-01", "cpam-sud", "016247777"},
+	{"one of longer prefixes that are others", "016248000", "2026-01-01", "cpam-nord", "01624"},
+	{"before the shortest that begins so", "01620ZZZZ", "2026-01-01", NULL, NULL},
 	{"two payers in turn: the eve", "016230000", "2024-12-31", "cpam-nord", "01623"},
 	{"two payers in turn: the day", "016230000", "2025-01-01", "cpam-sud", "01623"},
 	{"a prefix before its first day", "01M623500", "2025-12-31", NULL, NULL},

@@ -146,15 +146,15 @@ static void
 every_field_is_read_in_the_order_of_the_list_and_in_any_other(void **state)
 {
 	struct buffer bytes = {0}, turned = {0};
-	struct text pair[FIELD_COUNT];
+	struct record_value read[FIELD_COUNT];
 
 	(void)state;
 	full_record(&bytes);
 	assert_int_equal(parse(&bytes), bytes.len);
-	memcpy(pair, rec.pair, sizeof(pair));
+	memcpy(read, rec.value, sizeof(read));
 	pack_map(&turned, FIELD_COUNT);
 	for (unsigned i = FIELD_COUNT; i--;)
-		buffer_add(&turned, pair[i].at, pair[i].len);
+		buffer_add(&turned, read[i].pair.at, read[i].pair.len);
 	for (int round = 0; round < 2; round++, parse(&turned))
 		for (enum field f = (enum field)0; f < FIELD_COUNT; f++) {
 			assert_true(record_has(&rec, f));

@@ -95,6 +95,14 @@ digits_are_counted_exactly_and_are_ascii(void **state)
 	assert_false(text_digits(TEXT("12:"), 3));
 	assert_false(text_digits(TEXT("\xD9\xA1"), 2)); /* arabic-indic one */
 	assert_false(text_digits(TEXT_ABSENT, 0));
+	for (size_t i = 0; i < 13; i++)
+		for (unsigned byte = 0; byte < 256; byte++) {
+			char digits[] = "9999999999999";
+
+			digits[i] = (char)byte;
+			assert_int_equal(text_digits((struct text){digits, 13}, 13),
+				byte >= '0' && byte <= '9');
+		}
 }
 
 static void
