@@ -179,6 +179,7 @@ static const char mouvements[] =
 	"ALTER TABLE acte ADD COLUMN genre TEXT NOT NULL DEFAULT 'original'"
 	" CHECK (genre IN ('original', 'correction', 'annulation'));"
 	"ALTER TABLE acte ADD COLUMN remplace INTEGER REFERENCES acte;"
+	"DROP INDEX facture_groupe;" /* acte_patient finds the invoice of a patient, too */
 	"CREATE UNIQUE INDEX acte_remplace ON acte (remplace) WHERE remplace IS NOT NULL;"
 	/* what was taken back of the act that this one replaces: the claim, and what was paid already */
 	"ALTER TABLE acte ADD COLUMN repris_cents INTEGER;"

@@ -9,8 +9,8 @@
 #ifndef EMIT_BORDEREAU_H
 #define EMIT_BORDEREAU_H
 
-#include "lot_file.h"
+#include "places.h"
 
-void bordereaux_write(const struct emission *emission, struct lot_files *files);
+void bordereaux_write(const struct emission *emission, struct places_file *places);
 
 #endif

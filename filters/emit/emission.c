@@ -4,12 +4,13 @@
 #include "bordereau.h"
 #include "history.h"
 #include "log.h"
-#include "lot_file.h"
 #include "lots.h"
 #include "manifest.h"
 #include "pegase.h"
 #include "pieces.h"
+#include "places.h"
 #include "publish.h"
+#include "references.h"
 #include "refus.h"
 #include "reprises.h"
 
@@ -21,7 +22,7 @@ struct work {
 	struct emission *emission;
 	struct pegase *pegase;
 	struct lots *lots;
-	struct lot_files *files;
+	struct places_file *places;
 	struct refus *refus;
 	struct pieces *pieces;
 	struct history *history;
@@ -110,7 +111,7 @@ bill(struct work *work, struct record *rec, const struct support *support, const
 		record_set_text(rec, F_SUPPORT, support->key);
 	}
 	place = lots_add(work->lots, support, rec, patient, remplace);
-	lot_files_note(work->files, work->offset, rec->len);
+	places_note(work->places, work->offset, rec->len, patient);
 	record_set_text(rec, F_LOT, text_of(place.lot));
 	record_set_int(rec, F_FACTURE, place.facture);
 	record_set_int(rec, F_LIGNE_FACTURE, place.ligne);
@@ -266,6 +267,7 @@ emission_make(struct emission *e)
 	struct db *db = e->ledger->db;
 	struct work work = {.emission = e};
 
+	references_suspend(db);
 	ledger_begin(e->ledger);
 	e->numero = emission_next(e->ledger);
 	reception_claim(e->reception, e->numero);
@@ -273,27 +275,30 @@ emission_make(struct emission *e)
 	publish_stage(e);
 	work.pegase = pegase_new(db, e->numero);
 	work.lots = lots_new(db, e->numero, e->params);
-	work.files = lot_files_new(e);
+	work.places = places_new(e);
 	work.refus = refus_new(e);
 	work.pieces = pieces_new(e);
 	work.history = history_new(db, e->params);
 	claim_bilans(&work);
 	bill_all(&work);
-	lot_files_noted(work.files);
+	places_noted(work.places);
 	pegase_finish(work.pegase);
 	lots_finish(work.lots);
 	reprises_write(e);
 	refus_finish(work.refus);
 	insert_bilan(e);
-	bordereaux_write(e, work.files);
+	bordereaux_write(e, work.places);
+	lots_check(work.lots);
+	references_check(e);
 	pieces_write(work.pieces);
 	manifest_write(e);
 	reception_copy(e->reception, e->staging);
 	publish_sync(e);
 	pegase_free(work.pegase);
 	lots_free(work.lots);
-	lot_files_free(work.files);
+	places_free(work.places);
 	pieces_free(work.pieces);
 	history_free(work.history);
 	ledger_commit(e->ledger);
+	references_resume(db);
 }
