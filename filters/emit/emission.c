@@ -111,6 +111,7 @@ bill(struct work *work, struct record *rec, const struct support *support, const
 		record_set_text(rec, F_SUPPORT, support->key);
 	}
 	place = lots_add(work->lots, support, rec, patient, remplace);
+	history_add(work->history, rec, patient);
 	places_note(work->places, work->offset, rec->len, patient);
 	record_set_text(rec, F_LOT, text_of(place.lot));
 	record_set_int(rec, F_FACTURE, place.facture);
@@ -261,6 +262,18 @@ emission_next(const struct ledger *ledger)
 	return db_number(ledger->db, "SELECT max(numero) FROM emission", 0) + 1;
 }
 
+/* Reading the whole ledger is for who would ask it of a good part. */
+static void
+learn(struct work *work)
+{
+	const struct emission *e = work->emission;
+
+	if ((uint64_t)db_number(e->ledger->db, "SELECT max(numero) FROM acte", 0) / 8 > e->reception->totals.records)
+		return;
+	history_learn(work->history);
+	pegase_learn(work->pegase);
+}
+
 void
 emission_make(struct emission *e)
 {
@@ -279,6 +292,7 @@ emission_make(struct emission *e)
 	work.refus = refus_new(e);
 	work.pieces = pieces_new(e);
 	work.history = history_new(db, e->params);
+	learn(&work);
 	claim_bilans(&work);
 	bill_all(&work);
 	places_noted(work.places);

@@ -1,6 +1,5 @@
 #include "lots.h"
 
-#include "digest.h"
 #include "ecriture.h"
 #include "history.h"
 #include "log.h"
@@ -148,18 +147,12 @@ lot_of(struct lots *lots, const struct record *rec)
 }
 
 static uint64_t
-digest_text(struct text t, uint64_t seed)
-{
-	return digest_of(t.at ? t.at : "", t.len, seed);
-}
-
-static uint64_t
 digest_key(const struct lot *lot, const struct facture_key *key)
 {
 	struct text patient = {key->patient, key->patient ? PSEUDONYM_SIZE : 0};
 
-	return digest_text(patient, digest_text(key->structure, digest_text(key->executant,
-		digest_text(key->date_soins, (uint64_t)lot->numero))));
+	return seen_digest(patient, seen_digest(key->structure, seen_digest(key->executant,
+		seen_digest(key->date_soins, (uint64_t)lot->numero))));
 }
 
 /* The last invoice of this key; *lignes it has already. */
