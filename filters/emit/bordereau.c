@@ -122,13 +122,13 @@ write_lot(struct making *m, const char *dir)
 }
 
 void
-bordereaux_write(const struct emission *e, struct places_file *places)
+bordereaux_write(const struct emission *e, struct places_file *places, int64_t first)
 {
 	struct db *db = e->ledger->db;
 	struct query *lots = query_new(db, "SELECT numero, id, payeur, support, periode, factures,"
 		" lignes, amo_cents, genre FROM lot WHERE emission = ?1 ORDER BY numero");
 	struct sorties *sorties = sorties_new(e);
-	struct making m = {.b = {.emission = e}, .factures = factures_new(db), .lines = lines_new(db, places)};
+	struct making m = {.b = {.emission = e}, .factures = factures_new(db), .lines = lines_new(db, places, first)};
 	char dir[PATH_SIZE], path[PATH_SIZE];
 
 	query_int(lots, 1, e->numero);

@@ -5,6 +5,7 @@
 #ifndef EMIT_BORDEREAU_CSV_H
 #define EMIT_BORDEREAU_CSV_H
 
+#include "emission.h"
 #include "lines.h"
 #include "output.h"
 

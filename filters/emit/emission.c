@@ -173,22 +173,42 @@ claim(struct work *work, const struct record *rec)
 		pegase_claim(work->pegase, rec, patient);
 }
 
-/* A bilan may come after the act that it bars: all bilans are known before an act is judged. One that
- * waits, since an act of that day was billed by an earlier run, bars none. */
 static void
-claim_bilans(struct work *work)
+consider(struct work *work, const struct record *rec)
+{
+	if (is_new_bilan(work, rec))
+		claim(work, rec);
+	progress_tell(work->emission->progress);
+}
+
+static void
+search_bilans(struct work *work)
 {
 	struct emission *e = work->emission;
 	struct journal journal;
 	const struct record *rec;
 
 	journal_open(&journal, e->reception->path, e->motifs);
-	while ((rec = journal_read(&journal))) {
-		if (is_new_bilan(work, rec))
-			claim(work, rec);
-		progress_tell(e->progress);
-	}
+	while ((rec = journal_read(&journal)))
+		consider(work, rec);
 	journal_close(&journal);
+}
+
+/* A bilan may come after the act that it bars: all bilans are known before an act is judged. One that
+ * waits, since an act of that day was billed by an earlier run, bars none. */
+static void
+claim_bilans(struct work *work)
+{
+	struct places_file *bilans = work->emission->reception->bilans;
+	const struct spot *spot;
+
+	if (!bilans) {
+		search_bilans(work);
+		return;
+	}
+	for (int64_t count = places_noted(bilans), i = 0; i < count; i++)
+		consider(work, places_read(bilans, i, &spot));
+	places_free(bilans);
 }
 
 static void
@@ -279,16 +299,18 @@ emission_make(struct emission *e)
 {
 	struct db *db = e->ledger->db;
 	struct work work = {.emission = e};
+	int64_t first;
 
 	references_suspend(db);
 	ledger_begin(e->ledger);
 	e->numero = emission_next(e->ledger);
 	reception_claim(e->reception, e->numero);
+	first = db_number(db, "SELECT max(numero) FROM acte", 0) + 1;
 	insert_emission(e);
 	publish_stage(e);
 	work.pegase = pegase_new(db, e->numero);
 	work.lots = lots_new(db, e->numero, e->params);
-	work.places = places_new(e);
+	work.places = places_new(e->reception->path, e->staging, e->motifs);
 	work.refus = refus_new(e);
 	work.pieces = pieces_new(e);
 	work.history = history_new(db, e->params);
@@ -301,7 +323,7 @@ emission_make(struct emission *e)
 	reprises_write(e);
 	refus_finish(work.refus);
 	insert_bilan(e);
-	bordereaux_write(e, work.places);
+	bordereaux_write(e, work.places, first);
 	lots_check(work.lots);
 	references_check(e);
 	pieces_write(work.pieces);

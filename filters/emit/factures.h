@@ -5,6 +5,7 @@
 #define EMIT_FACTURES_H
 
 #include "lines.h"
+#include "params.h"
 
 struct factures;
 

@@ -6,18 +6,20 @@
 
 struct lines {
 	struct places_file *places;
+	int64_t first; /* number of the act that was noted first */
 	struct query *plain, *replacing, *at; /* at: one of the two */
 	struct line line;
 };
 
 struct lines *
-lines_new(struct db *db, struct places_file *places)
+lines_new(struct db *db, struct places_file *places, int64_t first)
 {
 	struct lines *lines = calloc(1, sizeof(*lines));
 
 	if (!lines)
 		out_of_memory();
 	lines->places = places;
+	lines->first = first;
 	/* of the index alone: the table is not read again */
 	lines->plain = query_new(db, "SELECT numero, facture, ligne FROM acte WHERE lot = ?1 ORDER BY facture, ligne");
 	lines->replacing = query_new(db, "SELECT n.numero, n.facture, n.ligne,"
@@ -62,7 +64,7 @@ lines_next(struct lines *lines)
 	if (!query_row(lines->at))
 		return NULL;
 	follow(line, column_int(lines->at, 1), column_int(lines->at, 2));
-	line->rec = places_read(lines->places, column_int(lines->at, 0), &spot);
+	line->rec = places_read(lines->places, column_int(lines->at, 0) - lines->first, &spot);
 	line->patient = spot->named ? spot->patient : NULL;
 	if (lines->at == lines->plain)
 		return line;

@@ -4,6 +4,7 @@
 #ifndef EMIT_LINES_H
 #define EMIT_LINES_H
 
+#include "db.h"
 #include "places.h"
 
 /* Valid until the next one. */
@@ -18,7 +19,8 @@ struct line {
 
 struct lines;
 
-struct lines *lines_new(struct db *db, struct places_file *places);
+/* `first`: the number, in the ledger, of the act that was noted first. */
+struct lines *lines_new(struct db *db, struct places_file *places, int64_t first);
 void lines_free(struct lines *lines);
 
 /* `original`: no act of the lot corrects or voids another. */

@@ -8,6 +8,7 @@
 
 #include "lines.h"
 #include "output.h"
+#include "stream.h"
 
 struct lot_file {
 	struct output *output;

@@ -1,8 +1,11 @@
 #include "places.h"
 
+#include "directory.h"
 #include "file.h"
+#include "filter.h"
 #include "log.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -10,38 +13,41 @@
 #define BATCH 1024
 
 struct places_file {
-	const struct emission *e;
+	const char *path;
 	int journal, fd;
-	int64_t first;             /* number of the first act of this emission in the ledger */
 	struct spot batch[BATCH]; /* while they are noted; then those from `batch_at` on */
 	size_t batched;
+	int64_t count;
 	int64_t batch_at;
 	struct buffer bytes; /* of the act that is read back */
 	struct record record;
 };
 
 struct places_file *
-places_new(const struct emission *e)
+places_new(const char *path, const char *dir, const struct motifs *motifs)
 {
 	struct places_file *places = calloc(1, sizeof(*places));
-	char path[PATH_SIZE];
+	char name[PATH_SIZE];
 
 	if (!places)
 		out_of_memory();
-	places->e = e;
-	places->first = db_number(e->ledger->db, "SELECT max(numero) FROM acte", 0) + 1;
-	places->record.motifs = e->motifs;
-	places->journal = open(e->reception->path, O_RDONLY | O_CLOEXEC);
-	path_join(path, sizeof(path), e->staging, ".places");
-	places->fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	if (places->journal < 0 || places->fd < 0 || unlink(path))
-		die_errno(EX_IOERR, "%s", path);
+	places->path = path;
+	places->record.motifs = motifs;
+	places->journal = open(path, O_RDONLY | O_CLOEXEC);
+	path_join(name, sizeof(name), dir, ".places");
+	if (unlink(name) < 0 && errno != ENOENT) /* of a process that was killed just there */
+		die_errno(EX_IOERR, "%s", name);
+	places->fd = open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (places->journal < 0 || places->fd < 0 || unlink(name))
+		die_errno(EX_IOERR, "%s", name);
 	return places;
 }
 
 void
 places_free(struct places_file *places)
 {
+	if (!places)
+		return;
 	close(places->journal);
 	close(places->fd);
 	buffer_free(&places->bytes);
@@ -49,12 +55,19 @@ places_free(struct places_file *places)
 	free(places);
 }
 
-void
-places_noted(struct places_file *places)
+static void
+flush(struct places_file *places)
 {
 	if (!file_put(places->fd, places->batch, places->batched * sizeof(places->batch[0])))
-		die_errno(EX_IOERR, "%s", places->e->staging);
+		die_errno(EX_IOERR, "%s", places->path);
 	places->batched = 0;
+}
+
+int64_t
+places_noted(struct places_file *places)
+{
+	flush(places);
+	return places->count;
 }
 
 void
@@ -65,22 +78,22 @@ places_note(struct places_file *places, uint64_t offset, size_t len, const void 
 	*spot = (struct spot){offset, (uint32_t)len, patient != NULL, {0}};
 	if (patient)
 		memcpy(spot->patient, patient, PSEUDONYM_SIZE);
+	places->count++;
 	if (places->batched == BATCH)
-		places_noted(places);
+		flush(places);
 }
 
 static _Noreturn void
 damaged(const struct places_file *places)
 {
 	die(EX_IOERR, "%s: an act cannot be read back: the disk did not keep what was written",
-		places->e->reception->path);
+		places->path);
 }
 
 /* Numbers mostly go up: a window of them is read at a time. */
 static const struct spot *
-spot_of(struct places_file *places, int64_t numero)
+spot_of(struct places_file *places, int64_t at)
 {
-	int64_t at = numero - places->first;
 	size_t n;
 
 	if (at < places->batch_at || at >= places->batch_at + (int64_t)places->batched) {
@@ -94,12 +107,12 @@ spot_of(struct places_file *places, int64_t numero)
 }
 
 struct record *
-places_read(struct places_file *places, int64_t numero, const struct spot **spot)
+places_read(struct places_file *places, int64_t number, const struct spot **spot)
 {
 	const char *why;
 	size_t n;
 
-	*spot = spot_of(places, numero);
+	*spot = spot_of(places, number);
 	places->bytes.len = 0;
 	buffer_reserve(&places->bytes, (*spot)->len);
 	if (!file_fill_at(places->journal, (off_t)(*spot)->offset, places->bytes.at, (*spot)->len, &n)

@@ -1,12 +1,13 @@
 /*
- * places - where the acts that were billed stand in the journal, to be read back in another order
+ * places - where acts stand in the journal, to be read back, in another order or those that matter
  *
- * What is in memory does not grow: the places are noted in a file without a name, in the order of the ledger.
+ * What is in memory does not grow: the places are noted in a file without a name, one behind the other.
  */
 #ifndef EMIT_PLACES_H
 #define EMIT_PLACES_H
 
-#include "emission.h"
+#include "pseudonym.h"
+#include "record.h"
 
 struct places_file;
 
@@ -18,14 +19,15 @@ struct spot {
 	unsigned char patient[PSEUDONYM_SIZE];
 };
 
-struct places_file *places_new(const struct emission *e);
-void places_free(struct places_file *places);
+/* The journal `path`, whatever it is called later; the nameless file is made in `dir`. */
+struct places_file *places_new(const char *path, const char *dir, const struct motifs *motifs);
+void places_free(struct places_file *places); /* NULL is accepted */
 
-/* Of the act that has the next number in the ledger. `patient`: a pseudonym, or NULL. */
+/* `patient`: a pseudonym, or NULL. */
 void places_note(struct places_file *places, uint64_t offset, size_t len, const void *patient);
-void places_noted(struct places_file *places); /* all of them */
+int64_t places_noted(struct places_file *places); /* all of them: how many */
 
-/* The act of this number again, whole, and its spot. Dies with 74: the disk did not keep it. */
-struct record *places_read(struct places_file *places, int64_t numero, const struct spot **spot);
+/* The act that was noted as the one of this number, from 0 on, whole. Dies with 74: the disk did not keep it. */
+struct record *places_read(struct places_file *places, int64_t number, const struct spot **spot);
 
 #endif
