@@ -77,10 +77,26 @@ add_escaped(struct json *json, const char *at, size_t len)
 }
 
 static void
+add_plain(struct json *json, struct text t)
+{
+	struct buffer *out = json->out;
+
+	buffer_reserve(out, t.len + 2);
+	out->at[out->len] = '"';
+	memcpy(out->at + out->len + 1, t.at, t.len);
+	out->at[out->len + 1 + t.len] = '"';
+	out->len += t.len + 2;
+}
+
+static void
 add_string(struct json *json, struct text t)
 {
 	size_t good;
 
+	if (t.len && text_is_plain(t, '"', '\\')) {
+		add_plain(json, t);
+		return;
+	}
 	add(json, "\"");
 	while (t.len > 0) {
 		good = text_utf8_error(t);

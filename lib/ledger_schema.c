@@ -176,9 +176,11 @@ static const char mouvements[] =
 	"DROP TABLE lot_4;"
 	"CREATE INDEX lot_reste ON lot (payeur, reste_cents);"
 	"CREATE INDEX lot_periode ON lot (payeur, periode);"
+	/* of three names, IN would make a table of them for each act */
 	"ALTER TABLE acte ADD COLUMN genre TEXT NOT NULL DEFAULT 'original'"
-	" CHECK (genre IN ('original', 'correction', 'annulation'));"
+	" CHECK (genre = 'original' OR genre = 'correction' OR genre = 'annulation');"
 	"ALTER TABLE acte ADD COLUMN remplace INTEGER REFERENCES acte;"
+	"DROP INDEX facture_groupe;" /* acte_patient finds the invoice of a patient, too */
 	"CREATE UNIQUE INDEX acte_remplace ON acte (remplace) WHERE remplace IS NOT NULL;"
 	/* what was taken back of the act that this one replaces: the claim, and what was paid already */
 	"ALTER TABLE acte ADD COLUMN repris_cents INTEGER;"

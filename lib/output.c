@@ -145,10 +145,9 @@ flush(struct output *o)
 	o->len = 0;
 }
 
-void
-output_write(struct output *output, const void *bytes, size_t len)
+static void
+write_long(struct output *output, const char *at, size_t len)
 {
-	const char *at = bytes;
 	size_t n;
 
 	while (len > 0) {
@@ -161,6 +160,17 @@ output_write(struct output *output, const void *bytes, size_t len)
 		at += n;
 		len -= n;
 	}
+}
+
+void
+output_write(struct output *output, const void *bytes, size_t len)
+{
+	if (len > sizeof output->bytes - output->len) {
+		write_long(output, bytes, len);
+		return;
+	}
+	memcpy(output->bytes + output->len, bytes, len);
+	output->len += len;
 }
 
 void
@@ -236,15 +246,25 @@ is_special(char c)
 	return c == ';' || c == '"' || c == '\r' || c == '\n' || c == '\0';
 }
 
+static bool
+wants_quotes(struct text t)
+{
+	size_t i = 0;
+
+	if (text_is_plain(t, ';', '"'))
+		return false;
+	while (i < t.len && !is_special(t.at[i]))
+		i++;
+	return i < t.len;
+}
+
 void
 output_cell(struct output *output, struct text t)
 {
-	for (size_t i = 0; i < t.len; i++)
-		if (is_special(t.at[i])) {
-			put_quoted(output, t);
-			return;
-		}
-	output_write(output, t.at ? t.at : "", t.len);
+	if (wants_quotes(t))
+		put_quoted(output, t);
+	else
+		output_write(output, t.at ? t.at : "", t.len);
 }
 
 void

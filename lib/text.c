@@ -173,6 +173,35 @@ skip_ascii(struct text t, size_t i)
 	return i;
 }
 
+#define ONES (UINT64_MAX / 255)
+
+/* Does one of the eight bytes of `word` stand below `limit`, at most 128? Those from 128 on do not. */
+static inline uint64_t
+any_below(uint64_t word, unsigned limit)
+{
+	return (word - ONES * limit) & ~word & ONES * 128;
+}
+
+bool
+text_is_plain(struct text t, char but, char nor)
+{
+	const uint64_t one = ONES * (unsigned char)but, other = ONES * (unsigned char)nor;
+	uint64_t word = ONES * ' ', bad = 0;
+
+	for (size_t i = 0; i < t.len; i += sizeof(word)) {
+		if (t.len - i >= sizeof(word))
+			memcpy(&word, t.at + i, sizeof(word));
+		else if (i) /* some of them a second time */
+			memcpy(&word, t.at + t.len - sizeof(word), sizeof(word));
+		else
+			for (size_t j = 0; j < t.len; j++)
+				word = word << 8 | (unsigned char)t.at[j];
+		bad |= (word & ONES * 128) | any_below(word, ' ') | any_below(word ^ ONES * 0x7f, 1)
+			| any_below(word ^ one, 1) | any_below(word ^ other, 1);
+	}
+	return !bad;
+}
+
 size_t
 text_utf8_error(struct text t)
 {

@@ -148,6 +148,9 @@ struct text text_of_int(int64_t n, char buf[TEXT_INT_SIZE]);
  * twentieth of its time. */
 void text_join(char *out, size_t size, struct text prefix, struct text t);
 
+/* Nothing but printable ASCII, and neither of the two: what most texts are, told eight bytes at a time. */
+bool text_is_plain(struct text t, char but, char nor);
+
 /* Offset of the first sequence that is not well-formed UTF-8 (RFC 3629), or t.len. */
 size_t text_utf8_error(struct text t);
 

@@ -2,6 +2,8 @@
 
 #include "bordereau_csv.h"
 #include "bordereau_json.h"
+#include "factures.h"
+#include "lot_file.h"
 #include "sorties.h"
 
 /* What is printed on a lot that is no original (enum genre). */
@@ -62,53 +64,82 @@ close_file(const struct emission *e, struct output *output, const char *dir, con
 	emission_file(e, path_join(relative, sizeof(relative), dir, name), sha256);
 }
 
-/* Both at once: the lines of a lot stand all over the ledger. */
-static void
-write_bordereaux(struct bordereau *b, struct query *lines, const char *dir)
-{
-	const struct emission *e = b->emission;
+/* What is made of the acts of a lot, in one reading of them. */
+struct making {
+	struct bordereau b;
 	struct bordereau_json json;
+	struct lot_file file;
+	struct factures *factures;
+	struct lines *lines;
+};
+
+static void
+open_all(struct making *m, const char *dir)
+{
+	struct bordereau *b = &m->b;
+	const struct emission *e = b->emission;
 
 	b->csv = open_file(e, dir, "bordereau.csv");
 	b->json = open_file(e, dir, "bordereau.json");
+	m->file.output = open_file(e, dir, "lot.msgpack");
 	bordereau_csv_begin(b);
-	bordereau_json_begin(&json, b);
-	query_int(lines, 1, b->numero);
-	while (query_row(lines)) {
-		bordereau_csv_line(b, lines);
-		bordereau_json_line(&json, lines);
-		progress_tell(e->progress);
-	}
+	bordereau_json_begin(&m->json, b);
+	lot_file_begin(&m->file, e->head);
+	factures_begin(m->factures, b->numero, params_support(e->params, text_of(b->support)));
+	lines_begin(m->lines, b->numero, !b->mention);
+}
+
+static void
+close_all(struct making *m, const char *dir)
+{
+	const struct bordereau *b = &m->b;
+
 	bordereau_csv_end(b);
-	bordereau_json_end(&json);
-	close_file(e, b->csv, dir, "bordereau.csv");
-	close_file(e, b->json, dir, "bordereau.json");
+	bordereau_json_end(&m->json);
+	lot_file_end(&m->file);
+	factures_end(m->factures);
+	close_file(b->emission, b->csv, dir, "bordereau.csv");
+	close_file(b->emission, b->json, dir, "bordereau.json");
+	close_file(b->emission, m->file.output, dir, "lot.msgpack");
+}
+
+/* The lot's own file last: it edits the record. */
+static void
+write_lot(struct making *m, const char *dir)
+{
+	const struct bordereau *b = &m->b;
+	const struct line *line;
+
+	open_all(m, dir);
+	while ((line = lines_next(m->lines))) {
+		bordereau_csv_line(b, line);
+		bordereau_json_line(&m->json, line);
+		factures_line(m->factures, line);
+		lot_file_line(&m->file, line, text_of(b->id), text_of(b->support));
+		progress_tell(b->emission->progress);
+	}
+	close_all(m, dir);
 }
 
 void
-bordereaux_write(const struct emission *e, struct lot_files *files)
+bordereaux_write(const struct emission *e, struct places_file *places, int64_t first)
 {
 	struct db *db = e->ledger->db;
 	struct query *lots = query_new(db, "SELECT numero, id, payeur, support, periode, factures,"
 		" lignes, amo_cents, genre FROM lot WHERE emission = ?1 ORDER BY numero");
-	struct query *lines = query_new(db, "SELECT n.facture, n.ligne, n.acte_ref, n.id, n.site, n.date_soins,"
-		" n.acte_code, n.libelle, n.nature_assurance, n.quantite, n.tarif_cents, n.base_cents, n.taux_bp,"
-		" n.amo_cents, n.imputation, n.tarif_ref, ol.id || ', facture ' || o.facture || ', ligne ' || o.ligne,"
-		" o.acte_ref, n.repris_cents FROM acte AS n LEFT JOIN acte AS o ON o.numero = n.remplace"
-		" LEFT JOIN lot AS ol ON ol.numero = o.lot WHERE n.lot = ?1 ORDER BY n.facture, n.ligne");
 	struct sorties *sorties = sorties_new(e);
-	struct bordereau b = {.emission = e};
+	struct making m = {.b = {.emission = e}, .factures = factures_new(db), .lines = lines_new(db, places, first)};
 	char dir[PATH_SIZE], path[PATH_SIZE];
 
 	query_int(lots, 1, e->numero);
-	while (next_lot(lots, &b)) {
-		path_print(dir, sizeof(dir), "lots/%s-%s-%s-%s", b.id, b.payeur, b.support, b.periode);
+	while (next_lot(lots, &m.b)) {
+		path_print(dir, sizeof(dir), "lots/%s-%s-%s-%s", m.b.id, m.b.payeur, m.b.support, m.b.periode);
 		directory_make(path_join(path, sizeof(path), e->staging, dir));
-		write_bordereaux(&b, lines, dir);
-		lot_file_write(files, b.numero, path_join(path, sizeof(path), dir, "lot.msgpack"));
-		sorties_begin(sorties, &b, dir);
+		write_lot(&m, dir);
+		sorties_begin(sorties, &m.b, dir);
 	}
 	sorties_finish(sorties);
+	factures_free(m.factures);
+	lines_free(m.lines);
 	query_free(lots);
-	query_free(lines);
 }

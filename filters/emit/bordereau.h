@@ -9,8 +9,10 @@
 #ifndef EMIT_BORDEREAU_H
 #define EMIT_BORDEREAU_H
 
-#include "lot_file.h"
+#include "emission.h"
+#include "places.h"
 
-void bordereaux_write(const struct emission *emission, struct lot_files *files);
+/* `places`: of its acts, from the number `first` of the ledger on. */
+void bordereaux_write(const struct emission *emission, struct places_file *places, int64_t first);
 
 #endif

@@ -5,45 +5,74 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum form { TEXT_FORM, COUNT_FORM, EUROS_FORM };
-
-static const enum form forms[COL_COUNT] = {
-	[COL_FACTURE] = COUNT_FORM,
-	[COL_LIGNE] = COUNT_FORM,
-	[COL_QUANTITE] = COUNT_FORM,
-	[COL_TARIF] = EUROS_FORM,
-	[COL_BASE] = EUROS_FORM,
-	[COL_TAUX] = EUROS_FORM, /* basis points: a percentage with two decimals */
-	[COL_MONTANT] = EUROS_FORM,
-	[COL_REPRIS] = EUROS_FORM,
+const struct shown shown[SHOWN_COUNT] = {
+	{F_ACTE_REF, TEXT_FORM},
+	{F_ID, TEXT_FORM},
+	{F_SITE, TEXT_FORM},
+	{F_DATE_SOINS, TEXT_FORM},
+	{F_ACTE_CODE, TEXT_FORM},
+	{F_LIBELLE, TEXT_FORM},
+	{F_NATURE_ASSURANCE, TEXT_FORM},
+	{F_QUANTITE, COUNT_FORM},
+	{F_TARIF_CENTS, EUROS_FORM},
+	{F_BASE_CENTS, EUROS_FORM},
+	{F_TAUX_BP, EUROS_FORM}, /* basis points: a percentage with two decimals */
+	{F_AMO_CENTS, EUROS_FORM},
+	{F_IMPUTATION, TEXT_FORM},
+	{F_TARIF_REF, TEXT_FORM},
 };
 
-static void
-put_cell(struct output *output, const struct query *lines, int column)
+bool
+shown_int(const struct record *rec, enum field field, int64_t *value)
 {
-	char euros[MONEY_SIZE], digits[TEXT_INT_SIZE];
-	struct text written;
+	*value = record_int(rec, field, 1);
+	return record_has(rec, field) || field == F_QUANTITE;
+}
 
-	if (!column_given(lines, column))
-		return;
-	if (forms[column] == TEXT_FORM) {
-		output_cell(output, column_text(lines, column));
-		return;
-	}
-	written = forms[column] == COUNT_FORM ? text_of_int(column_int(lines, column), digits)
-		: text_of(money_format(column_int(lines, column), ',', euros));
+static void
+put_count(struct output *output, int64_t value)
+{
+	char digits[TEXT_INT_SIZE];
+	struct text written = text_of_int(value, digits);
+
 	output_write(output, written.at, written.len);
+}
+
+static void
+put_euros(struct output *output, int64_t cents)
+{
+	char euros[MONEY_SIZE];
+
+	money_format(cents, ',', euros);
+	output_write(output, euros, strlen(euros));
+}
+
+static void
+put_cell(struct output *output, const struct record *rec, const struct shown *of)
+{
+	int64_t value;
+
+	if (of->form == TEXT_FORM)
+		output_cell(output, record_text(rec, of->field));
+	else if (!shown_int(rec, of->field, &value))
+		return;
+	else if (of->form == EUROS_FORM)
+		put_euros(output, value);
+	else
+		put_count(output, value);
 }
 
 /* The mention, and of what. */
 static void
-put_remplace(const struct bordereau *b, const struct query *lines)
+put_remplace(const struct bordereau *b, const struct line *line)
 {
-	output_print(b->csv, ";%s", b->mention);
-	for (int column = COL_ORIGINAL_COUNT; column < COL_COUNT; column++) {
-		output_write(b->csv, ";", 1);
-		put_cell(b->csv, lines, column);
-	}
+	output_print(b->csv, ";%s;", b->mention);
+	output_cell(b->csv, line->remplace);
+	output_write(b->csv, ";", 1);
+	output_cell(b->csv, line->of);
+	output_write(b->csv, ";", 1);
+	if (line->repris)
+		put_euros(b->csv, line->repris_cents);
 }
 
 void
@@ -55,12 +84,16 @@ bordereau_csv_begin(const struct bordereau *b)
 }
 
 void
-bordereau_csv_line(const struct bordereau *b, const struct query *line)
+bordereau_csv_line(const struct bordereau *b, const struct line *line)
 {
 	output_write(b->csv, b->id, strlen(b->id));
-	for (int column = 0; column < COL_ORIGINAL_COUNT; column++) {
+	output_write(b->csv, ";", 1);
+	put_count(b->csv, line->facture);
+	output_write(b->csv, ";", 1);
+	put_count(b->csv, line->ligne);
+	for (int i = 0; i < SHOWN_COUNT; i++) {
 		output_write(b->csv, ";", 1);
-		put_cell(b->csv, line, column);
+		put_cell(b->csv, line->rec, &shown[i]);
 	}
 	if (b->mention)
 		put_remplace(b, line);

@@ -6,6 +6,7 @@
 #define EMIT_BORDEREAU_CSV_H
 
 #include "emission.h"
+#include "lines.h"
 #include "output.h"
 
 struct bordereau {
@@ -16,16 +17,18 @@ struct bordereau {
 	const char *mention; /* on each line of a lot that corrects or voids; NULL: originals */
 };
 
-/* Columns of a line, as the query of bordereau.c gives them. */
-enum column {
-	COL_FACTURE, COL_LIGNE, COL_ACTE_REF, COL_ID, COL_SITE, COL_DATE_SOINS, COL_ACTE_CODE,
-	COL_LIBELLE, COL_NATURE, COL_QUANTITE, COL_TARIF, COL_BASE, COL_TAUX, COL_MONTANT,
-	COL_IMPUTATION, COL_TARIF_REF, COL_ORIGINAL_COUNT,
-	COL_REMPLACE = COL_ORIGINAL_COUNT, COL_REMPLACE_REF, COL_REPRIS, COL_COUNT
-};
+/* What both bordereaux show of an act, behind its invoice and line, in this order. */
+#define SHOWN_COUNT 14
+extern const struct shown {
+	enum field field;
+	enum form { TEXT_FORM, COUNT_FORM, EUROS_FORM } form; /* in the CSV */
+} shown[SHOWN_COUNT];
+
+/* False where the act has none; a quantity it always has. */
+bool shown_int(const struct record *rec, enum field field, int64_t *value);
 
 void bordereau_csv_begin(const struct bordereau *bordereau);
-void bordereau_csv_line(const struct bordereau *bordereau, const struct query *line);
+void bordereau_csv_line(const struct bordereau *bordereau, const struct line *line);
 void bordereau_csv_end(const struct bordereau *bordereau);
 
 #endif

@@ -46,24 +46,30 @@ write_payeur(struct json *json, const struct bordereau *b)
 }
 
 static void
-write_line(struct json *json, const struct query *lines)
+write_shown(struct json *json, const struct record *rec, const struct shown *of)
 {
-	static const char *const keys[COL_COUNT] = {NULL, "ligne", "acte_ref", "id", "site",
-		"date_soins", "acte_code", "libelle", "nature_assurance", "quantite", "tarif_cents",
-		"base_cents", "taux_bp", "amo_cents", "imputation", "tarif_ref", "remplace", "acte_remplace",
-		"repris_cents"};
-	static const bool number[COL_COUNT] = {[COL_LIGNE] = true, [COL_QUANTITE] = true,
-		[COL_TARIF] = true, [COL_BASE] = true, [COL_TAUX] = true, [COL_MONTANT] = true, [COL_REPRIS] = true};
+	const char *key = field_infos[of->field].name;
+	int64_t value;
 
+	if (of->form != TEXT_FORM && shown_int(rec, of->field, &value))
+		json_pair_int(json, key, value);
+	else if (of->form == TEXT_FORM && record_has(rec, of->field))
+		json_pair_text(json, key, record_text(rec, of->field));
+}
+
+static void
+write_line(struct json *json, const struct line *line)
+{
 	json_open(json, '{');
-	for (int i = COL_LIGNE; i < COL_COUNT; i++) {
-		if (!column_given(lines, i))
-			continue;
-		if (number[i])
-			json_pair_int(json, keys[i], column_int(lines, i));
-		else
-			json_pair_text(json, keys[i], column_text(lines, i));
-	}
+	json_pair_int(json, "ligne", line->ligne);
+	for (int i = 0; i < SHOWN_COUNT; i++)
+		write_shown(json, line->rec, &shown[i]);
+	if (line->remplace.at)
+		json_pair_text(json, "remplace", line->remplace);
+	if (line->of.at)
+		json_pair_text(json, "acte_remplace", line->of);
+	if (line->repris)
+		json_pair_int(json, "repris_cents", line->repris_cents);
 	json_close(json, '}');
 }
 
@@ -124,17 +130,17 @@ bordereau_json_begin(struct bordereau_json *j, const struct bordereau *b)
 }
 
 void
-bordereau_json_line(struct bordereau_json *j, const struct query *line)
+bordereau_json_line(struct bordereau_json *j, const struct line *line)
 {
-	if (column_int(line, COL_FACTURE) != j->facture) {
+	if (line->facture != j->facture) {
 		if (j->facture)
 			close_facture(&j->json, j->amo_cents);
-		j->facture = column_int(line, COL_FACTURE);
+		j->facture = line->facture;
 		j->amo_cents = 0;
 		open_facture(&j->json, j->facture);
 	}
 	write_line(&j->json, line);
-	j->amo_cents += column_int(line, COL_MONTANT);
+	j->amo_cents += record_int(line->rec, F_AMO_CENTS, 0);
 	flush(j, FLUSH_AT);
 }
 

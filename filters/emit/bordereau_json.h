@@ -16,7 +16,7 @@ struct bordereau_json {
 };
 
 void bordereau_json_begin(struct bordereau_json *j, const struct bordereau *bordereau);
-void bordereau_json_line(struct bordereau_json *j, const struct query *line);
+void bordereau_json_line(struct bordereau_json *j, const struct line *line);
 void bordereau_json_end(struct bordereau_json *j);
 
 /* The head of a document: emission, run, source, book, as_of. */

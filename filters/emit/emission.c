@@ -4,12 +4,13 @@
 #include "bordereau.h"
 #include "history.h"
 #include "log.h"
-#include "lot_file.h"
 #include "lots.h"
 #include "manifest.h"
 #include "pegase.h"
 #include "pieces.h"
+#include "places.h"
 #include "publish.h"
+#include "references.h"
 #include "refus.h"
 #include "reprises.h"
 
@@ -21,7 +22,7 @@ struct work {
 	struct emission *emission;
 	struct pegase *pegase;
 	struct lots *lots;
-	struct lot_files *files;
+	struct places_file *places;
 	struct refus *refus;
 	struct pieces *pieces;
 	struct history *history;
@@ -110,7 +111,8 @@ bill(struct work *work, struct record *rec, const struct support *support, const
 		record_set_text(rec, F_SUPPORT, support->key);
 	}
 	place = lots_add(work->lots, support, rec, patient, remplace);
-	lot_files_note(work->files, work->offset, rec->len);
+	history_add(work->history, rec, patient);
+	places_note(work->places, work->offset, rec->len, patient);
 	record_set_text(rec, F_LOT, text_of(place.lot));
 	record_set_int(rec, F_FACTURE, place.facture);
 	record_set_int(rec, F_LIGNE_FACTURE, place.ligne);
@@ -171,22 +173,42 @@ claim(struct work *work, const struct record *rec)
 		pegase_claim(work->pegase, rec, patient);
 }
 
-/* A bilan may come after the act that it bars: all bilans are known before an act is judged. One that
- * waits, since an act of that day was billed by an earlier run, bars none. */
 static void
-claim_bilans(struct work *work)
+consider(struct work *work, const struct record *rec)
+{
+	if (is_new_bilan(work, rec))
+		claim(work, rec);
+	progress_tell(work->emission->progress);
+}
+
+static void
+search_bilans(struct work *work)
 {
 	struct emission *e = work->emission;
 	struct journal journal;
 	const struct record *rec;
 
 	journal_open(&journal, e->reception->path, e->motifs);
-	while ((rec = journal_read(&journal))) {
-		if (is_new_bilan(work, rec))
-			claim(work, rec);
-		progress_tell(e->progress);
-	}
+	while ((rec = journal_read(&journal)))
+		consider(work, rec);
 	journal_close(&journal);
+}
+
+/* A bilan may come after the act that it bars: all bilans are known before an act is judged. One that
+ * waits, since an act of that day was billed by an earlier run, bars none. */
+static void
+claim_bilans(struct work *work)
+{
+	struct places_file *bilans = work->emission->reception->bilans;
+	const struct spot *spot;
+
+	if (!bilans) {
+		search_bilans(work);
+		return;
+	}
+	for (int64_t count = places_noted(bilans), i = 0; i < count; i++)
+		consider(work, places_read(bilans, i, &spot));
+	places_free(bilans);
 }
 
 static void
@@ -260,40 +282,59 @@ emission_next(const struct ledger *ledger)
 	return db_number(ledger->db, "SELECT max(numero) FROM emission", 0) + 1;
 }
 
+/* Reading the whole ledger is for who would ask it of a good part. */
+static void
+learn(struct work *work)
+{
+	const struct emission *e = work->emission;
+
+	if ((uint64_t)db_number(e->ledger->db, "SELECT max(numero) FROM acte", 0) / 8 > e->reception->totals.records)
+		return;
+	history_learn(work->history);
+	pegase_learn(work->pegase);
+}
+
 void
 emission_make(struct emission *e)
 {
 	struct db *db = e->ledger->db;
 	struct work work = {.emission = e};
+	int64_t first;
 
+	references_suspend(db);
 	ledger_begin(e->ledger);
 	e->numero = emission_next(e->ledger);
 	reception_claim(e->reception, e->numero);
+	first = db_number(db, "SELECT max(numero) FROM acte", 0) + 1;
 	insert_emission(e);
 	publish_stage(e);
 	work.pegase = pegase_new(db, e->numero);
 	work.lots = lots_new(db, e->numero, e->params);
-	work.files = lot_files_new(e);
+	work.places = places_new(e->reception->path, e->staging, e->motifs);
 	work.refus = refus_new(e);
 	work.pieces = pieces_new(e);
 	work.history = history_new(db, e->params);
+	learn(&work);
 	claim_bilans(&work);
 	bill_all(&work);
-	lot_files_noted(work.files);
+	places_noted(work.places);
 	pegase_finish(work.pegase);
 	lots_finish(work.lots);
 	reprises_write(e);
 	refus_finish(work.refus);
 	insert_bilan(e);
-	bordereaux_write(e, work.files);
+	bordereaux_write(e, work.places, first);
+	lots_check(work.lots);
+	references_check(e);
 	pieces_write(work.pieces);
 	manifest_write(e);
 	reception_copy(e->reception, e->staging);
 	publish_sync(e);
 	pegase_free(work.pegase);
 	lots_free(work.lots);
-	lot_files_free(work.files);
+	places_free(work.places);
 	pieces_free(work.pieces);
 	history_free(work.history);
 	ledger_commit(e->ledger);
+	references_resume(db);
 }

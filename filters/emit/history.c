@@ -3,11 +3,14 @@
 #include "log.h"
 #include "patient.h"
 #include "pseudonym.h"
+#include "seen.h"
 
 #include <stdlib.h>
 
 struct history {
+	struct db *db;
 	const struct params *params;
+	struct seen *acts, *patients; /* that the ledger knows; NULL: not learnt */
 	struct query *known, *cpam, *past, *replaced;
 };
 
@@ -22,6 +25,7 @@ history_new(struct db *db, const struct params *params)
 
 	if (!history)
 		out_of_memory();
+	history->db = db;
 	history->params = params;
 	history->known = query_new(db, "SELECT acte.numero, lot.emission FROM acte"
 		" JOIN lot ON lot.numero = acte.lot"
@@ -44,7 +48,55 @@ history_free(struct history *history)
 	query_free(history->cpam);
 	query_free(history->past);
 	query_free(history->replaced);
+	seen_free(history->acts);
+	seen_free(history->patients);
 	free(history);
+}
+
+static uint64_t
+digest_act(struct text structure, struct text acte_ref)
+{
+	return seen_digest(acte_ref, seen_digest(structure, 0));
+}
+
+static uint64_t
+digest_patient(const void *patient)
+{
+	return seen_digest((struct text){patient, PSEUDONYM_SIZE}, 0);
+}
+
+/* Both are read from their indices alone. */
+void
+history_learn(struct history *h)
+{
+	struct query *acts = query_new(h->db, "SELECT structure, acte_ref FROM acte");
+	struct query *patients = query_new(h->db, "SELECT patient FROM acte INDEXED BY acte_patient"
+		" WHERE patient IS NOT NULL");
+
+	h->acts = seen_new();
+	h->patients = seen_new();
+	while (query_row(acts))
+		seen_add(h->acts, digest_act(column_text(acts, 0), column_text(acts, 1)));
+	while (query_row(patients))
+		seen_add(h->patients, digest_patient(column_text(patients, 0).at));
+	query_free(acts);
+	query_free(patients);
+}
+
+void
+history_add(struct history *h, const struct record *rec, const void *patient)
+{
+	if (!h->acts)
+		return;
+	seen_add(h->acts, digest_act(record_text(rec, F_STRUCTURE_FINESS), record_text(rec, F_ACTE_REF)));
+	if (patient)
+		seen_add(h->patients, digest_patient(patient));
+}
+
+static bool
+has_past(const struct history *h, const void *patient)
+{
+	return patient && (!h->patients || seen_maybe(h->patients, digest_patient(patient)));
 }
 
 /* The act of that reference in the structure of `rec`: its number, and its emission; 0: none. */
@@ -55,6 +107,8 @@ find_act(struct history *h, const struct record *rec, struct text acte_ref, stru
 	struct text structure = record_text(rec, F_STRUCTURE_FINESS);
 	int64_t numero = 0;
 
+	if (h->acts && !seen_maybe(h->acts, digest_act(structure, acte_ref)))
+		return 0;
 	query_text(h->known, 1, structure.at ? structure : TEXT(""));
 	query_text(h->known, 2, acte_ref);
 	query_int(h->known, 3, moment.acte);
@@ -119,6 +173,8 @@ history_cpam_met(struct history *h, const struct record *rec, const void *patien
 {
 	bool met;
 
+	if (!has_past(h, patient))
+		return false;
 	bind_past(h, h->cpam, rec, patient, moment);
 	query_text(h->cpam, 4, record_text(rec, F_DATE_SOINS));
 	query_text(h->cpam, 5, record_text(rec, F_EXECUTANT_RPPS));
@@ -202,7 +258,7 @@ ask_past(const struct asking *a, struct question *q)
 
 	ask_spans(a, q, spans);
 	q->doses_par_jour = vaccin ? a->history->params->doses_par_jour : 0;
-	if (!vaccin && !q->compte_count)
+	if ((!vaccin && !q->compte_count) || !has_past(a->history, a->patient))
 		return;
 	bind_past(a->history, past, a->rec, a->patient, a->moment);
 	while (query_row(past)) {

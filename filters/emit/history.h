@@ -24,6 +24,11 @@ struct history;
 struct history *history_new(struct db *db, const struct params *params);
 void history_free(struct history *history);
 
+/* From here on the ledger is not asked of acts and patients that it does not know: reads all of them once, and is
+ * told of each act that is billed. Of no use for who asks little. */
+void history_learn(struct history *history);
+void history_add(struct history *history, const struct record *rec, const void *patient);
+
 enum known history_known(struct history *history, const struct record *rec, struct moment moment);
 
 /* A bilan: was an act of this child, day and doctor billed to a CPAM? */

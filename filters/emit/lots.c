@@ -1,6 +1,5 @@
 #include "lots.h"
 
-#include "digest.h"
 #include "ecriture.h"
 #include "history.h"
 #include "log.h"
@@ -13,6 +12,7 @@
 
 struct lot {
 	int64_t numero, factures, lignes, amo_cents;
+	int64_t last_lignes; /* of its last invoice */
 	char *payeur, *support, *periode;
 	enum genre genre;
 	struct imputation {
@@ -29,7 +29,7 @@ struct lots {
 	struct lot *at;
 	size_t count, last; /* last: where the act before went, tried first */
 	struct seen *factures; /* the keys of those that are there */
-	struct query *add_lot, *find_facture, *add_facture, *add_ligne, *add_acte;
+	struct query *add_lot, *find_facture, *add_acte;
 };
 
 /* In the order of the columns of add_acte, from the sixth on. */
@@ -55,16 +55,12 @@ lots_new(struct db *db, int64_t emission, const struct params *params)
 		.next = db_number(db, "SELECT max(numero) FROM lot", 0) + 1,
 		.add_lot = query_new(db, "INSERT INTO lot (numero, id, emission, payeur, support, periode,"
 			" genre, factures, lignes, amo_cents) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, 0, 0)"),
-		/* the primary key would be walked from its end: the lot's size squared */
-		.find_facture = query_new(db, "SELECT numero, lignes FROM facture"
-			" INDEXED BY facture_groupe WHERE lot = ?1 AND patient IS ?2"
-			" AND executant IS ?3 AND date_soins IS ?4 AND (?5 IS NULL OR ?5 ="
-			" (SELECT structure FROM acte WHERE acte.lot = facture.lot"
-			" AND acte.facture = facture.numero AND acte.ligne = 1))"
-			" ORDER BY numero DESC LIMIT 1"),
-		.add_facture = query_new(db, "INSERT INTO facture VALUES (?1, ?5, ?2, ?3, ?4, 1, ?6)"),
-		.add_ligne = query_new(db, "UPDATE facture SET lignes = lignes + 1,"
-			" amo_cents = amo_cents + ?3 WHERE lot = ?1 AND numero = ?2"),
+		/* of one patient, whose acts are few; ?5 absent: on any day, by anybody */
+		.find_facture = query_new(db, "SELECT facture, (SELECT max(ligne) FROM acte AS of"
+			" WHERE of.lot = acte.lot AND of.facture = acte.facture) FROM acte INDEXED BY acte_patient"
+			" WHERE patient = ?1 AND lot = ?2 AND structure = coalesce(?3, '')"
+			" AND (?5 IS NULL OR (executant IS ?4 AND date_soins = ?5))"
+			" ORDER BY facture DESC LIMIT 1"),
 		.add_acte = query_new(db, "INSERT INTO acte (lot, facture, ligne, structure, acte_ref,"
 			" id, activite, site, executant, date_soins, acte_code, libelle,"
 			" nature_assurance, tarif_cents, base_cents, taux_bp, amo_cents, imputation,"
@@ -91,8 +87,6 @@ lots_free(struct lots *lots)
 	seen_free(lots->factures);
 	query_free(lots->add_lot);
 	query_free(lots->find_facture);
-	query_free(lots->add_facture);
-	query_free(lots->add_ligne);
 	query_free(lots->add_acte);
 	free(lots);
 }
@@ -152,67 +146,51 @@ lot_of(struct lots *lots, const struct record *rec)
 	return new_lot(lots, rec);
 }
 
-static void
-bind_key(struct query *query, const struct lot *lot, const struct facture_key *key)
-{
-	query_int(query, 1, lot->numero);
-	query_bytes(query, 2, key->patient, key->patient ? PSEUDONYM_SIZE : 0);
-	query_text(query, 3, key->executant);
-	query_text(query, 4, key->date_soins);
-}
-
-static uint64_t
-digest_text(struct text t, uint64_t seed)
-{
-	return digest_of(t.at ? t.at : "", t.len, seed);
-}
-
 static uint64_t
 digest_key(const struct lot *lot, const struct facture_key *key)
 {
 	struct text patient = {key->patient, key->patient ? PSEUDONYM_SIZE : 0};
 
-	return digest_text(patient, digest_text(key->structure, digest_text(key->executant,
-		digest_text(key->date_soins, (uint64_t)lot->numero))));
+	return seen_digest(patient, seen_digest(key->structure, seen_digest(key->executant,
+		seen_digest(key->date_soins, (uint64_t)lot->numero))));
 }
 
-/* The invoice that has room for one more line of this key; *lignes it has already. */
+/* The last invoice of this key; *lignes it has already. */
+static int64_t
+last_facture(struct lots *lots, const struct lot *lot, const struct facture_key *key, int64_t *lignes)
+{
+	struct query *query = lots->find_facture;
+	int64_t numero = 0;
+
+	if (!seen_maybe(lots->factures, digest_key(lot, key)))
+		return 0;
+	query_bytes(query, 1, key->patient, PSEUDONYM_SIZE);
+	query_int(query, 2, lot->numero);
+	query_text(query, 3, key->structure);
+	query_text(query, 4, key->executant);
+	query_text(query, 5, key->date_soins);
+	if (query_row(query)) {
+		numero = column_int(query, 0);
+		*lignes = column_int(query, 1);
+		query_reset(query);
+	}
+	return numero;
+}
+
+/* The invoice that has room for one more line of this key; 0: none. Of a support that is not told by its
+ * patients, a lot's only one. */
 static int64_t
 find_facture(struct lots *lots, const struct lot *lot, const struct support *support,
 	const struct facture_key *key, int64_t *lignes)
 {
-	int64_t numero = 0;
+	int64_t numero = lot->factures;
 
-	if (key->alone || !seen_maybe(lots->factures, digest_key(lot, key)))
+	*lignes = lot->last_lignes;
+	if (key->alone)
 		return 0;
-	bind_key(lots->find_facture, lot, key);
-	query_text(lots->find_facture, 5, key->structure);
-	if (query_row(lots->find_facture)) {
-		numero = column_int(lots->find_facture, 0);
-		*lignes = column_int(lots->find_facture, 1);
-		query_reset(lots->find_facture);
-	}
+	if (key->patient)
+		numero = last_facture(lots, lot, key, lignes);
 	return numero && facture_full(&support->params, *lignes) ? 0 : numero;
-}
-
-static int64_t
-new_facture(struct lots *lots, struct lot *lot, const struct facture_key *key, int64_t amo_cents)
-{
-	bind_key(lots->add_facture, lot, key);
-	query_int(lots->add_facture, 5, ++lot->factures);
-	query_int(lots->add_facture, 6, amo_cents);
-	query_run(lots->add_facture);
-	seen_add(lots->factures, digest_key(lot, key));
-	return lot->factures;
-}
-
-static void
-add_ligne(struct lots *lots, const struct lot *lot, int64_t facture, int64_t amo_cents)
-{
-	query_int(lots->add_ligne, 1, lot->numero);
-	query_int(lots->add_ligne, 2, facture);
-	query_int(lots->add_ligne, 3, amo_cents);
-	query_run(lots->add_ligne);
 }
 
 static void
@@ -250,29 +228,36 @@ add_acte(struct lots *lots, const struct lot *lot, const struct placement *place
 	query_run(query);
 }
 
+struct facture_key
+lots_key(const struct support *support, const struct record *rec, const void *patient)
+{
+	return facture_key_of(&support->params, (struct facture_key){.patient = patient,
+		.structure = record_text(rec, F_STRUCTURE_FINESS), .executant = record_text(rec, F_EXECUTANT_RPPS),
+		.date_soins = record_text(rec, F_DATE_SOINS)});
+}
+
 struct placement
 lots_add(struct lots *lots, const struct support *support, const struct record *rec,
 	const void *patient, int64_t remplace)
 {
 	struct lot *lot = lot_of(lots, rec);
-	struct facture_key key = facture_key_of(&support->params, (struct facture_key){.patient = patient,
-		.structure = record_text(rec, F_STRUCTURE_FINESS), .executant = record_text(rec, F_EXECUTANT_RPPS),
-		.date_soins = record_text(rec, F_DATE_SOINS)});
-	int64_t amo = record_int(rec, F_AMO_CENTS, 0), lignes = 0;
+	struct facture_key key = lots_key(support, rec, patient);
 	struct placement place;
 
 	key.alone |= remplace != 0;
-	place.facture = find_facture(lots, lot, support, &key, &lignes);
-
-	place.ligne = place.facture ? lignes + 1 : 1;
-	if (place.facture)
-		add_ligne(lots, lot, place.facture, amo);
-	else
-		place.facture = new_facture(lots, lot, &key, amo);
+	place.facture = find_facture(lots, lot, support, &key, &place.ligne);
+	if (!place.facture) {
+		place.facture = ++lot->factures;
+		place.ligne = 0;
+		seen_add(lots->factures, digest_key(lot, &key));
+	}
+	place.ligne++;
+	if (place.facture == lot->factures)
+		lot->last_lignes = place.ligne;
 	ledger_id(place.lot, 'L', lot->numero);
 	add_acte(lots, lot, &place, rec, patient, remplace);
 	lot->lignes++;
-	lot->amo_cents += amo;
+	lot->amo_cents += record_int(rec, F_AMO_CENTS, 0);
 	return place;
 }
 
@@ -366,20 +351,25 @@ write_imputations(const struct lots *lots)
 void
 lots_finish(struct lots *lots)
 {
-	struct query *query;
-
 	write_sums(lots);
 	sum_imputations(lots);
 	write_imputations(lots);
-	query = query_new(lots->db, "SELECT lot.id FROM lot LEFT JOIN (SELECT lot, sum(lignes) AS l,"
-		" sum(amo_cents) AS c FROM lot_imputation GROUP BY lot) AS i ON i.lot = lot.numero"
+	write_creances(lots);
+}
+
+void
+lots_check(const struct lots *lots)
+{
+	struct query *query = query_new(lots->db, "SELECT lot.id FROM lot LEFT JOIN (SELECT lot, sum(lignes) AS l,"
+		" sum(amo_cents) AS c FROM lot_imputation WHERE lot >= ?2 GROUP BY lot) AS i ON i.lot = lot.numero"
 		" LEFT JOIN (SELECT lot, count(*) AS n, sum(lignes) AS l, sum(amo_cents) AS c"
-		" FROM facture GROUP BY lot) AS f ON f.lot = lot.numero WHERE lot.emission = ?1"
+		" FROM facture WHERE lot >= ?2 GROUP BY lot) AS f ON f.lot = lot.numero WHERE lot.emission = ?1"
 		" AND (lot.lignes, lot.amo_cents, lot.lignes, lot.amo_cents, lot.factures)"
 		" IS NOT (i.l, i.c, f.l, f.c, f.n)");
+
 	query_int(query, 1, lots->emission);
+	query_int(query, 2, lots->count ? lots->at[0].numero : lots->next);
 	if (query_row(query))
 		die(EX_SOFTWARE, "lot %.*s does not add up", TEXT_ARG(column_text(query, 0)));
 	query_free(query);
-	write_creances(lots);
 }

@@ -26,7 +26,13 @@ void lots_free(struct lots *lots);
 struct placement lots_add(struct lots *lots, const struct support *support, const struct record *rec,
 	const void *patient, int64_t remplace);
 
-/* The sums of each lot; and that they are those of its lines (70). */
+/* What the invoice of an act is told by. */
+struct facture_key lots_key(const struct support *support, const struct record *rec, const void *patient);
+
+/* The sums of each lot, of the ledger's lines; */
 void lots_finish(struct lots *lots);
+
+/* and once its invoices are there (factures.h), that they are the same (70). */
+void lots_check(const struct lots *lots);
 
 #endif

@@ -2,11 +2,14 @@
 
 #include "log.h"
 #include "pseudonym.h"
+#include "seen.h"
 
 #include <stdlib.h>
 
 struct pegase {
+	struct db *db;
 	int64_t emission;
+	struct seen *days; /* of which child, doctor and day there may be a bilan; NULL: not learnt */
 	struct query *claim, *same_day, *same_fiche, *same_rang, *desordre, *annee, *drop, *give_up;
 };
 
@@ -20,6 +23,7 @@ pegase_new(struct db *db, int64_t emission)
 
 	if (!pegase)
 		out_of_memory();
+	pegase->db = db;
 	pegase->emission = emission;
 	pegase->claim = query_new(db, "INSERT OR IGNORE INTO bilan_pegase (structure, acte_ref,"
 		" emission, patient, date_soins, executant, fiche, rang)"
@@ -55,7 +59,26 @@ pegase_free(struct pegase *pegase)
 	query_free(pegase->annee);
 	query_free(pegase->drop);
 	query_free(pegase->give_up);
+	seen_free(pegase->days);
 	free(pegase);
+}
+
+static uint64_t
+digest_day(const void *patient, struct text date_soins, struct text executant)
+{
+	return seen_digest(executant, seen_digest(date_soins,
+		seen_digest((struct text){patient, patient ? PSEUDONYM_SIZE : 0}, 0)));
+}
+
+void
+pegase_learn(struct pegase *pegase)
+{
+	struct query *query = query_new(pegase->db, "SELECT patient, date_soins, executant FROM bilan_pegase");
+
+	pegase->days = seen_new();
+	while (query_row(query))
+		seen_add(pegase->days, digest_day(column_text(query, 0).at, column_text(query, 1), column_text(query, 2)));
+	query_free(query);
 }
 
 static void
@@ -91,6 +114,12 @@ found(struct query *query)
 	return row;
 }
 
+static uint64_t
+day_of_act(const struct record *rec, const void *patient)
+{
+	return digest_day(patient, record_text(rec, F_DATE_SOINS), record_text(rec, F_EXECUTANT_RPPS));
+}
+
 void
 pegase_claim(struct pegase *pegase, const struct record *rec, const void *patient)
 {
@@ -104,12 +133,16 @@ pegase_claim(struct pegase *pegase, const struct record *rec, const void *patien
 	query_text(query, 7, record_text(rec, F_PEGASE_FICHE));
 	query_int(query, 8, record_int(rec, F_PEGASE_RANG, 0));
 	query_run(query);
+	if (pegase->days)
+		seen_add(pegase->days, day_of_act(rec, patient));
 }
 
 /* False where there is nobody, no day or no doctor to compare: NULL equals nothing. */
 bool
 pegase_met(struct pegase *pegase, const struct record *rec, const void *patient)
 {
+	if (pegase->days && !seen_maybe(pegase->days, day_of_act(rec, patient)))
+		return false;
 	bind_patient(pegase->same_day, 1, patient);
 	query_text(pegase->same_day, 2, record_text(rec, F_DATE_SOINS));
 	query_text(pegase->same_day, 3, record_text(rec, F_EXECUTANT_RPPS));

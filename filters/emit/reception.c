@@ -49,6 +49,7 @@ append(void *arg, const struct frame *frame)
 	frame_write(frame, &reception->bytes);
 	if (!file_put(reception->fd, reception->bytes.at, reception->bytes.len))
 		die_errno(EX_IOERR, "%s", reception->path);
+	reception->size += reception->bytes.len;
 }
 
 /* After a failure the disk is not asked a second time: it may have forgotten what it could not write. */
@@ -64,7 +65,7 @@ commit(void *arg)
 /* What an interrupted attempt received stays, but for a frame that it was writing. */
 static void
 open_journal(struct reception *reception, const struct frame *head, unsigned stages,
-	struct checkpoint *checkpoint)
+	const struct motifs *motifs, struct checkpoint *checkpoint)
 {
 	reception->fd = open(reception->path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (reception->fd < 0)
@@ -80,17 +81,28 @@ open_journal(struct reception *reception, const struct frame *head, unsigned sta
 		die_errno(EX_IOERR, "%s", reception->path);
 	if (!checkpoint->size) {
 		append(reception, head);
+		reception->bilans = places_new(reception->path, reception->parent, motifs);
 		directory_sync(reception->parent);
 	}
+}
+
+/* Where the record read last stands: objects are the last of a frame. */
+static uint64_t
+offset_of(const struct reception *reception, const struct filter *f)
+{
+	return reception->size - f->frame.len + f->at - f->record.len;
 }
 
 static void
 receive(struct reception *reception, struct filter *f)
 {
+	const struct record *rec;
+
 	f->keep = append;
 	f->keep_arg = reception;
-	while (filter_read(f))
-		; /* kept as a frame; parsed, so that what is no record is refused here */
+	while ((rec = filter_read(f))) /* kept as a frame; parsed, so that what is no record is refused here */
+		if (reception->bilans && record_is(rec, F_SUPPORT, "pegase"))
+			places_note(reception->bilans, offset_of(reception, f), rec->len, NULL);
 	commit(reception);
 }
 
@@ -106,7 +118,7 @@ reception_receive(struct reception *reception, struct filter *f, int64_t numero)
 	head.seq = head.epoch = 0;
 	head.trail = NULL;
 	head.trail_len = 0;
-	open_journal(reception, &head, f->index, &checkpoint);
+	open_journal(reception, &head, f->index, f->record.motifs, &checkpoint);
 	commit(reception); /* what an attempt that was killed had written is not on the disk yet */
 	filter_resume(f, checkpoint.done, &checkpoint.trail, commit, reception);
 	if (checkpoint.ended)
@@ -115,10 +127,12 @@ reception_receive(struct reception *reception, struct filter *f, int64_t numero)
 		receive(reception, f);
 	reception->totals = f->received;
 	code = filter_code(f);
-	if (code != EX_OK)
+	if (code != EX_OK) {
 		log_error(code, "nothing is published; the %llu records that came are kept in %s: the same "
 				"line, run again, goes on behind them",
 			(unsigned long long)reception->totals.records, reception->path);
+		places_free(reception->bilans);
+	}
 	close(reception->fd);
 	buffer_free(&reception->bytes);
 	return code;

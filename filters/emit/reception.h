@@ -8,6 +8,8 @@
 #ifndef EMIT_RECEPTION_H
 #define EMIT_RECEPTION_H
 
+#include "places.h"
+
 #include "filter.h"
 
 struct reception {
@@ -16,6 +18,8 @@ struct reception {
 	struct totals totals; /* as received */
 	int fd;
 	struct buffer bytes;  /* of a frame being written */
+	uint64_t size;        /* of the journal, with it */
+	struct places_file *bilans; /* of PEGASE; NULL: some were received by an earlier attempt */
 };
 
 /* Where the journal of this run is, if an earlier attempt left one. */

@@ -1,5 +1,6 @@
 #include "seen.h"
 
+#include "digest.h"
 #include "log.h"
 
 #include <stdlib.h>
@@ -24,6 +25,12 @@ void
 seen_free(struct seen *seen)
 {
 	free(seen);
+}
+
+uint64_t
+seen_digest(struct text text, uint64_t before)
+{
+	return digest_of(text.at ? text.at : "", text.len, before);
 }
 
 /* Two places, from the two ends of the digest. */

@@ -7,15 +7,17 @@
 #ifndef EMIT_SEEN_H
 #define EMIT_SEEN_H
 
-#include <stdbool.h>
-#include <stdint.h>
+#include "text.h"
 
 struct seen;
 
 struct seen *seen_new(void);
 void seen_free(struct seen *seen);
 
-/* An entry by its digest: 64 bits that spread. */
+/* 64 bits that spread, of one text behind others (0: the first). Absent is as empty. */
+uint64_t seen_digest(struct text text, uint64_t before);
+
+/* An entry by its digest. */
 void seen_add(struct seen *seen, uint64_t digest);
 bool seen_maybe(const struct seen *seen, uint64_t digest);
 

@@ -149,6 +149,23 @@ an_integer_is_read_within_its_bounds_and_no_further(void **state)
 }
 
 static void
+plain_is_printable_ascii_without_two(void **state)
+{
+	char bytes[24];
+
+	(void)state;
+	assert_true(text_is_plain(TEXT_ABSENT, ';', '"'));
+	for (size_t len = 1; len <= sizeof(bytes); len++)
+		for (size_t at = 0; at < len; at++)
+			for (int c = 0; c < 256; c++) {
+				memset(bytes, '~', len);
+				bytes[at] = (char)c;
+				assert_int_equal(text_is_plain((struct text){bytes, len}, ';', '\\'),
+					c >= 0x20 && c < 0x7f && c != ';' && c != '\\');
+			}
+}
+
+static void
 well_formed_utf8_has_no_error(void **state)
 {
 	static const char *const cases[] = {
@@ -316,6 +333,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(plain_is_printable_ascii_without_two),
 		cmocka_unit_test(a_number_is_written_as_it_would_be_read),
 		cmocka_unit_test(a_join_is_cut_where_there_is_no_room),
 		cmocka_unit_test(texts_differ_wherever_one_byte_does),
