@@ -234,6 +234,20 @@ pdf_paragraph(struct pdf *pdf, double x, double y, double width, struct text tex
 	return y;
 }
 
+void
+pdf_address(struct pdf *pdf, double x, double y, struct text address)
+{
+	while (address.len) {
+		const char *comma = memchr(address.at, ',', address.len);
+		size_t len = comma ? (size_t)(comma - address.at) : address.len;
+
+		pdf_text(pdf, x, y, PDF_LEFT, text_trim((struct text){address.at, len}));
+		y += 5;
+		address.at += len + (comma != NULL);
+		address.len -= len + (comma != NULL);
+	}
+}
+
 /* ---- Lines */
 
 void
@@ -307,18 +321,4 @@ pdf_close(struct pdf *pdf, char sha256[65])
 	output_close(pdf->output, sha256);
 	free(pdf);
 	return pages;
-}
-
-void
-pdf_address(struct pdf *pdf, double x, double y, struct text address)
-{
-	while (address.len) {
-		const char *comma = memchr(address.at, ',', address.len);
-		size_t len = comma ? (size_t)(comma - address.at) : address.len;
-
-		pdf_text(pdf, x, y, PDF_LEFT, text_trim((struct text){address.at, len}));
-		y += 5;
-		address.at += len + (comma != NULL);
-		address.len -= len + (comma != NULL);
-	}
 }

@@ -6,29 +6,25 @@
 #include "spawn.h"
 
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #define ARGUMENTS 12
+#define ASKED 64
 #define AT_ONCE_MAX 4
 
-/* How each is made: program, then what it is asked for. */
-static const struct {
-	const char *program, *asked;
-} makers[SORTIE_COUNT] = {
-	[SORTIE_B2] = {"pmi-b2", "write"},
-	[SORTIE_PDF] = {"pmi-form", "--as=pdf"},
-	[SORTIE_CSV] = {"pmi-form", "--as=csv"},
-	[SORTIE_JSON] = {"pmi-form", "--as=json"},
-	[SORTIE_ENVOI] = {"pmi-form", "--as=bordereau"},
-};
+/* What pmi-form calls each of its own; pmi-b2 makes the other one. */
+static const char *const forms[SORTIE_COUNT] = {[SORTIE_PDF] = "pdf", [SORTIE_CSV] = "csv", [SORTIE_JSON] = "json",
+	[SORTIE_ENVOI] = "bordereau"};
+#define BY_FORM (1u << SORTIE_PDF | 1u << SORTIE_CSV | 1u << SORTIE_JSON | 1u << SORTIE_ENVOI)
 
-/* One that is being made. */
+/* Those of a lot that one process is making. */
 struct making {
 	pid_t pid; /* 0: nothing */
-	enum sortie sortie;
-	char path[PATH_SIZE]; /* relative to the staging directory */
+	unsigned set; /* of enum sortie */
+	char dir[PATH_SIZE]; /* relative to the staging directory */
 };
 
 struct sorties {
@@ -70,31 +66,50 @@ wait_for_one(struct sorties *sorties, int *code)
 	return NULL;
 }
 
+static const char *
+program_of(const struct making *making)
+{
+	return making->set & BY_FORM ? "pmi-form" : "pmi-b2";
+}
+
 /* It said why on stderr. The others are not left behind, to write where all is removed. */
 static _Noreturn void
 give_up(struct sorties *sorties, const struct making *failed, int code)
 {
-	const char *program = makers[failed->sortie].program;
+	const char *program = program_of(failed);
 	int by = code - 128, other;
-	char path[PATH_SIZE];
+	char dir[PATH_SIZE];
 
-	path_print(path, sizeof(path), "%s", failed->path);
+	path_print(dir, sizeof(dir), "%s", failed->dir);
 	while (wait_for_one(sorties, &other))
 		;
 	if (by == SIGKILL || by == SIGTERM || by == SIGINT || by == SIGHUP)
 		die(EX_TEMPFAIL, "%s: %s was killed by signal %d: nothing is published; run the same line again",
-			path, program, by);
+			dir, program, by);
 	if (by > 0)
-		die(EX_SOFTWARE, "%s: %s crashed (signal %d): nothing is published", path, program, by);
+		die(EX_SOFTWARE, "%s: %s crashed (signal %d): nothing is published", dir, program, by);
 	die(code, "%s: %s ended with %d, as it says above: nothing is published. Mend that, or go without "
-		  "such files (--no-sorties), and run the same line again", path, program, code);
+		  "such files (--no-sorties), and run the same line again", dir, program, code);
+}
+
+static void
+take_in(const struct emission *e, const struct making *making)
+{
+	char name[PATH_SIZE], path[PATH_SIZE], sha256[SHA256_HEX];
+
+	for (unsigned i = 0; i < SORTIE_COUNT; i++)
+		if (making->set & 1u << i) {
+			path_join(name, sizeof(name), making->dir, sortie_files[i]);
+			file_hash(path_join(path, sizeof(path), e->staging, name), sha256);
+			emission_file(e, name, sha256);
+		}
+	progress_tell(e->progress);
 }
 
 /* Returns where it was. */
 static struct making *
 end_one(struct sorties *sorties)
 {
-	char path[PATH_SIZE], sha256[SHA256_HEX];
 	struct making *making;
 	int code;
 
@@ -102,9 +117,7 @@ end_one(struct sorties *sorties)
 		return NULL;
 	if (code)
 		give_up(sorties, making, code);
-	file_hash(path_join(path, sizeof(path), sorties->e->staging, making->path), sha256);
-	emission_file(sorties->e, making->path, sha256);
-	progress_tell(sorties->e->progress);
+	take_in(sorties->e, making);
 	return making;
 }
 
@@ -117,28 +130,57 @@ free_place(struct sorties *sorties)
 	return end_one(sorties);
 }
 
-static pid_t
-start(const struct emission *e, enum sortie sortie, bool signed_table, const char *lot, const char *out)
+/* "--as=pdf,csv" */
+static char *
+asked_of(unsigned set, char out[ASKED])
 {
-	char *argv[ARGUMENTS], sign[PATH_SIZE];
+	size_t len = (size_t)snprintf(out, ASKED, "--as=");
+
+	for (unsigned i = 0; i < SORTIE_COUNT; i++)
+		if (set & 1u << i)
+			len += (size_t)snprintf(out + len, ASKED - len, "%s,", forms[i]);
+	out[len - 1] = '\0';
+	return out;
+}
+
+static pid_t
+start(const struct emission *e, const struct making *making, bool signed_table)
+{
+	char *argv[ARGUMENTS], sign[PATH_SIZE], asked[ASKED], lot[PATH_SIZE], out[PATH_SIZE];
+	bool form = making->set & BY_FORM;
 	unsigned argc = 0;
 
 	path_print(sign, sizeof(sign), "--signatory=%.*s", TEXT_ARG(e->params->signataire->libelle));
-	argv[argc++] = (char *)makers[sortie].program;
-	argv[argc++] = (char *)makers[sortie].asked;
+	path_print(lot, sizeof(lot), "%s/%s/lot.msgpack", e->staging, making->dir);
+	path_print(out, sizeof(out), "%s/%s/%s", e->staging, making->dir, form ? "" : sortie_files[SORTIE_B2]);
+	argv[argc++] = (char *)program_of(making);
+	argv[argc++] = form ? asked_of(making->set, asked) : (char *)"write";
 	argv[argc++] = (char *)"--config";
 	argv[argc++] = (char *)e->book->dir;
 	argv[argc++] = (char *)"--output";
-	argv[argc++] = (char *)out;
-	if (signed_table && sortie != SORTIE_B2)
+	argv[argc++] = out;
+	if (signed_table && form)
 		argv[argc++] = sign;
 	if (log_json())
 		argv[argc++] = (char *)"--json";
 	if (log_quiet())
 		argv[argc++] = (char *)"--quiet";
-	argv[argc++] = (char *)lot;
+	argv[argc++] = lot;
 	argv[argc] = NULL;
 	return spawn_beside(argv, &(struct spawn){-1, -1, -1});
+}
+
+static void
+begin(struct sorties *sorties, const struct bordereau *of, const char *dir, unsigned set)
+{
+	struct making *making;
+
+	if (!set)
+		return;
+	making = free_place(sorties);
+	making->set = set;
+	path_print(making->dir, sizeof(making->dir), "%s", dir);
+	making->pid = start(sorties->e, making, !strcmp(of->support, "recapitulatif"));
 }
 
 void
@@ -146,22 +188,11 @@ sorties_begin(struct sorties *sorties, const struct bordereau *of, const char *d
 {
 	const struct emission *e = sorties->e;
 	unsigned wanted = e->without_sorties ? 0 : params_support(e->params, text_of(of->support))->sorties;
-	char lot[PATH_SIZE], out[PATH_SIZE];
 
 	if (!strcmp(of->genre, genre_names[GENRE_ANNULATION]))
 		wanted &= 1u << SORTIE_ENVOI;
-	path_print(lot, sizeof(lot), "%s/%s/lot.msgpack", e->staging, dir);
-	for (unsigned i = 0; i < SORTIE_COUNT; i++) {
-		struct making *making;
-
-		if (!(wanted & 1u << i))
-			continue;
-		making = free_place(sorties);
-		making->sortie = (enum sortie)i;
-		path_join(making->path, sizeof(making->path), dir, sortie_files[i]);
-		path_join(out, sizeof(out), e->staging, making->path);
-		making->pid = start(e, making->sortie, !strcmp(of->support, "recapitulatif"), lot, out);
-	}
+	begin(sorties, of, dir, wanted & ~BY_FORM);
+	begin(sorties, of, dir, wanted & BY_FORM);
 }
 
 /* The programs read the book after this process did. */

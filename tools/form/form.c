@@ -8,13 +8,17 @@
 #include "form.h"
 
 #include "log.h"
+#include "supports.h"
 
+#include <limits.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static const char *as, *duplicata, *signataire;
 
 static const struct option_spec specs[] = {
-	{"as", 'a', "FORM", "pdf, csv, json or bordereau (pdf)", &as},
+	{"as", 'a', "FORM,...", "pdf, csv, json, bordereau (pdf)", &as},
 	{"duplicata", 0, NULL, "marked as the duplicate of what was sent before", &duplicata},
 	{"signatory", 's', "FUNCTION", "the function of who signs the table of art. 6.3", &signataire},
 	{0},
@@ -25,11 +29,24 @@ static const struct usage usage = {
 	.synopsis = "-o FILE [OPTION]... LOT",
 	.purpose = "Draws the paper of a lot, for the printer.",
 	.examples = "  pmi-form -o 708.pdf lots/L000004-cpam-artois-708-2026-01/lot.msgpack\n"
-		    "  pmi-form --as csv -o 708.csv lot.msgpack\n",
+		    "  pmi-form --as csv -o 708.csv lot.msgpack\n"
+		    "  pmi-form --as pdf,csv,json,bordereau -o DIRECTORY lot.msgpack\n",
 	.options = specs,
 	.operands = 1,
 	.without = WITHOUT_PROGRESS | WITHOUT_STREAM,
 };
+
+static const struct form {
+	const char *name;
+	enum sortie sortie;
+	void (*write)(struct sheet *sheet, const char *path);
+} forms[] = {
+	{"pdf", SORTIE_PDF, pages_write},
+	{"csv", SORTIE_CSV, figures_csv},
+	{"json", SORTIE_JSON, figures_json},
+	{"bordereau", SORTIE_ENVOI, bordereau_write},
+};
+#define FORMS (sizeof(forms) / sizeof(*forms))
 
 static void
 load_book(struct sheet *sheet, const char *dir)
@@ -57,38 +74,75 @@ look_up(struct sheet *sheet)
 		die(EX_CONFIG, "caisses.yaml has no payer %.*s", TEXT_ARG(sheet->lot->payeur));
 }
 
+/* One form of the lot; in a directory, under the name that it has in an emission. */
+static void
+make(const struct sheet *book, const char *lot_path, const struct form *form, const char *output, bool inside)
+{
+	struct sheet sheet = *book;
+	char path[PATH_MAX];
+	struct lot lot;
+
+	if (inside && snprintf(path, sizeof(path), "%s/%s", output, sortie_files[form->sortie]) >= PATH_MAX)
+		die(EX_CANTCREAT, "%s: too long a name", output);
+	sheet.lot = &lot;
+	lot_open(&lot, lot_path);
+	look_up(&sheet);
+	sheet.mention = record_given(&lot.record, F_CORRIGE) ? "RECTIFICATIF"
+		: record_given(&lot.record, F_ANNULE) ? "ANNULATION" : NULL;
+	form->write(&sheet, inside ? path : output);
+	lot_close(&lot);
+}
+
+/* Those that --as names, in the order of `forms`. */
+static unsigned
+wanted(const char *names)
+{
+	for (unsigned set = 0;;) {
+		size_t form = 0, len = strcspn(names, ",");
+
+		while (form < FORMS && !text_is((struct text){names, len}, forms[form].name))
+			form++;
+		if (form == FORMS)
+			die(EX_USAGE, "--as %.*s: it is pdf, csv, json or bordereau", (int)len, names);
+		set |= 1u << form;
+		if (!names[len])
+			return set;
+		names += len + 1;
+	}
+}
+
+static bool
+is_directory(const char *path)
+{
+	struct stat st;
+
+	return !stat(path, &st) && S_ISDIR(st.st_mode);
+}
+
 int
 main(int argc, char *argv[])
 {
-	static const struct {
-		const char *name;
-		void (*write)(struct sheet *sheet, const char *path);
-	} forms[] = {{"pdf", pages_write}, {"csv", figures_csv}, {"json", figures_json},
-		{"bordereau", bordereau_write}};
 	struct options options;
-	struct lot lot;
-	struct sheet sheet = {.lot = &lot};
-	unsigned form = 0;
+	struct sheet book = {0};
+	unsigned set;
+	bool inside;
 
 	options_parse(&options, argc, argv, &usage);
 	if (options.check) {
-		load_book(&sheet, options.config);
+		load_book(&book, options.config);
 		return EX_OK;
 	}
-	while (as && form < 4 && strcmp(forms[form].name, as))
-		form++;
-	if (form == 4)
-		die(EX_USAGE, "--as %s: it is pdf, csv, json or bordereau", as);
+	set = wanted(as ? as : "pdf");
+	inside = is_directory(options.output);
 	if (!options.output_given || !strcmp(options.output, "-"))
 		die(EX_USAGE, "-o FILE is needed: pages hold identities, and appear whole or not at all");
-	lot_open(&lot, options.input);
-	load_book(&sheet, options.config);
-	look_up(&sheet);
-	sheet.duplicata = duplicata != NULL;
-	sheet.mention = record_given(&lot.record, F_CORRIGE) ? "RECTIFICATIF"
-		: record_given(&lot.record, F_ANNULE) ? "ANNULATION" : NULL;
-	sheet.signataire = text_of(signataire);
-	forms[form].write(&sheet, options.output);
-	lot_close(&lot);
+	if (set & (set - 1) && (!inside || !strcmp(options.input, "-")))
+		die(EX_USAGE, "--as %s: several forms need a LOT that is a file, and a directory (-o)", as);
+	load_book(&book, options.config);
+	book.duplicata = duplicata != NULL;
+	book.signataire = text_of(signataire);
+	for (size_t form = 0; form < FORMS; form++)
+		if (set & 1u << form)
+			make(&book, options.input, &forms[form], options.output, inside);
 	return EX_OK;
 }
