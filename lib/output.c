@@ -128,48 +128,47 @@ output_unhashed(struct output *output)
 }
 
 static void
-flush(struct output *o)
+put(struct output *o, const char *at, size_t len)
 {
-	size_t done = 0;
 	ssize_t n;
 
 	if (!o->unhashed)
-		sha256_add(&o->hash, o->bytes, o->len);
-	while (done < o->len) {
-		n = write(o->fd, o->bytes + done, o->len - done);
-		if (n >= 0)
-			done += (size_t)n;
-		else if (errno != EINTR)
+		sha256_add(&o->hash, at, len);
+	while (len > 0) {
+		n = write(o->fd, at, len);
+		if (n < 0 && errno != EINTR)
 			die_errno(EX_IOERR, "%s", o->path);
+		at += n < 0 ? 0 : n;
+		len -= n < 0 ? 0 : (size_t)n;
 	}
-	o->len = 0;
 }
 
 static void
-write_long(struct output *output, const char *at, size_t len)
+flush(struct output *o)
 {
-	size_t n;
-
-	while (len > 0) {
-		if (output->len == sizeof output->bytes)
-			flush(output);
-		n = sizeof output->bytes - output->len;
-		n = n < len ? n : len;
-		memcpy(output->bytes + output->len, at, n);
-		output->len += n;
-		at += n;
-		len -= n;
-	}
+	put(o, o->bytes, o->len);
+	o->len = 0;
 }
 
 void
 output_write(struct output *output, const void *bytes, size_t len)
 {
-	if (len > sizeof output->bytes - output->len) {
-		write_long(output, bytes, len);
+	size_t room = sizeof output->bytes - output->len;
+	const char *at = bytes;
+
+	if (len > sizeof output->bytes) { /* not gathered first */
+		flush(output);
+		put(output, bytes, len);
 		return;
 	}
-	memcpy(output->bytes + output->len, bytes, len);
+	if (len > room) {
+		memcpy(output->bytes + output->len, at, room);
+		output->len += room;
+		flush(output);
+		at += room;
+		len -= room;
+	}
+	memcpy(output->bytes + output->len, at, len);
 	output->len += len;
 }
 

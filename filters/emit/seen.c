@@ -5,10 +5,10 @@
 
 #include <stdlib.h>
 
-#define BITS 23 /* 2 to this power: 1 MiB */
+#define WORDS (1u << 17) /* 1 MiB */
 
 struct seen {
-	uint64_t words[(1u << BITS) / 64];
+	uint64_t words[WORDS];
 };
 
 struct seen *
@@ -33,25 +33,27 @@ seen_digest(struct text text, uint64_t before)
 	return digest_of(text.at ? text.at : "", text.len, before);
 }
 
-/* Two places, from the two ends of the digest. */
-static uint32_t
-place(uint64_t digest, unsigned which)
+/* Its two bits, in one word: memory is asked once. */
+static uint64_t
+bits(uint64_t digest)
 {
-	return (uint32_t)(which ? digest >> (64 - BITS) : digest & ((1u << BITS) - 1));
+	return UINT64_C(1) << (digest >> 58) | UINT64_C(1) << (digest >> 52 & 63);
+}
+
+static size_t
+word(uint64_t digest)
+{
+	return digest & (WORDS - 1);
 }
 
 void
 seen_add(struct seen *seen, uint64_t digest)
 {
-	for (unsigned i = 0; i < 2; i++)
-		seen->words[place(digest, i) / 64] |= UINT64_C(1) << place(digest, i) % 64;
+	seen->words[word(digest)] |= bits(digest);
 }
 
 bool
 seen_maybe(const struct seen *seen, uint64_t digest)
 {
-	for (unsigned i = 0; i < 2; i++)
-		if (!(seen->words[place(digest, i) / 64] >> place(digest, i) % 64 & 1))
-			return false;
-	return true;
+	return (seen->words[word(digest)] & bits(digest)) == bits(digest);
 }
