@@ -160,23 +160,28 @@ easter(int year)
 	return day_of(year, n / 31, n % 31 + 1);
 }
 
-/* The eleven days of art. L3133-1 code du travail, as it stands: no year is told from another, nor
- * are the days proper to Alsace-Moselle and overseas. */
-static bool
-is_holiday(day_t day, struct civil c)
+enum { MONDAY, THURSDAY = 3, SATURDAY = 5, SUNDAY };
+
+/* 1970-01-01 was a Thursday. */
+static int
+day_of_week(day_t day)
 {
-	switch (100 * c.month + c.day) {
-	case 101:
-	case 501:
-	case 508:
-	case 714:
-	case 815:
-	case 1101:
-	case 1111:
-	case 1225:
+	return (day % 7 + 7 + THURSDAY) % 7;
+}
+
+/* The eleven days of art. L3133-1 code du travail, as it stands: no year is told from another, nor
+ * are the days proper to Alsace-Moselle and overseas. Easter is from 22 March to 25 April; what hangs on it is a
+ * Monday or a Thursday. */
+static bool
+is_holiday(day_t day, struct civil c, int of_week)
+{
+	static const uint32_t fixed[] = {
+		[1] = 1u << 1, [5] = 1u << 1 | 1u << 8, [7] = 1u << 14, [8] = 1u << 15,
+		[11] = 1u << 1 | 1u << 11, [12] = 1u << 25};
+
+	if (fixed[c.month] >> c.day & 1)
 		return true;
-	}
-	if (c.month < 3 || c.month > 6) /* Easter is from 22 March to 25 April */
+	if (c.month < 3 || c.month > 6 || (of_week != MONDAY && of_week != THURSDAY))
 		return false;
 	switch (day - easter(c.year)) {
 	case 1:  /* Easter Monday */
@@ -187,17 +192,12 @@ is_holiday(day_t day, struct civil c)
 	return false;
 }
 
-/* 0 is Monday; 1970-01-01 was a Thursday. */
-static int
-weekday(day_t day)
-{
-	return (day % 7 + 7 + 3) % 7;
-}
-
 bool
 day_is_working(day_t day)
 {
-	return is_day(day) && weekday(day) < 5 && !is_holiday(day, day_civil(day));
+	int of_week = day_of_week(day);
+
+	return is_day(day) && of_week < SATURDAY && !is_holiday(day, day_civil(day), of_week);
 }
 
 static struct civil
@@ -213,13 +213,13 @@ day_t
 day_add_working(day_t day, int working)
 {
 	struct civil c = day_civil(day);
-	int wday = weekday(day);
+	int of_week = day_of_week(day);
 
 	while (working > 0 && is_day(day)) {
 		day++;
 		c = next_civil(c);
-		wday = wday < 6 ? wday + 1 : 0;
-		working -= wday < 5 && is_day(day) && !is_holiday(day, c);
+		of_week = of_week < SUNDAY ? of_week + 1 : MONDAY;
+		working -= of_week < SATURDAY && is_day(day) && !is_holiday(day, c, of_week);
 	}
 	return day;
 }

@@ -45,16 +45,22 @@ forclusion_load(struct forclusion *forclusion, const struct config_node *node)
 		forclusion->at[i] = load_regle(config_item(all.regles, i));
 }
 
+static day_t
+first_of_quarter(day_t day)
+{
+	struct civil civil = day_civil(day);
+
+	return day_of(civil.year, 3 * ((civil.month - 1) / 3) + 1, 1);
+}
+
 day_t
 forclusion_day(const struct forclusion *forclusion, day_t date_soins)
 {
 	for (size_t i = 0; date_soins != DAY_NONE && i < forclusion->count; i++) {
 		const struct forclusion_regle *r = &forclusion->at[i];
-		struct civil civil = day_civil(date_soins);
 
 		if (date_soins >= r->du && (r->au == DAY_NONE || date_soins <= r->au))
-			return day_add_months(day_of(civil.year, 3 * ((civil.month - 1) / 3) + 1, 1),
-				3 + 12 * (int)r->annees);
+			return day_add_months(first_of_quarter(date_soins), 3 + 12 * (int)r->annees);
 	}
 	return DAY_NONE;
 }

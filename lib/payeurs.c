@@ -182,8 +182,8 @@ in_common(struct text a, struct text b)
 	return len;
 }
 
-/* A shorter prefix cannot stand behind the row that was found, nor be longer than what that row shares with
- * the organisme. */
+/* What stands between a prefix and the organisme begins with that prefix: the row that is found is the longest, or
+ * a longer one than what it shares with the organisme does not exist. */
 const struct affiliation *
 payeurs_affiliation(const struct payeurs *payeurs, struct text organisme, day_t day)
 {
@@ -195,7 +195,7 @@ payeurs_affiliation(const struct payeurs *payeurs, struct text organisme, day_t 
 		prefixe.len = PREFIXE_MAX;
 	while (prefixe.len >= PREFIXE_MIN && (found = last_until(payeurs, prefixe, day))) {
 		shared = in_common(found->prefixe, prefixe);
-		if (shared == prefixe.len && shared == found->prefixe.len
+		if (shared == found->prefixe.len && found->du <= day
 			&& (found->au == DAY_NONE || day <= found->au))
 			return found;
 		prefixe.len = shared < prefixe.len ? shared : prefixe.len - 1;

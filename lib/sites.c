@@ -90,12 +90,16 @@ sites_find(const struct sites *sites, struct text key)
 		: NULL;
 }
 
+bool
+site_is_listed(const struct site *site, day_t day)
+{
+	return site->du <= day && (site->au == DAY_NONE || day <= site->au);
+}
+
 const struct site *
 sites_at(const struct sites *sites, struct text key, day_t day)
 {
 	const struct site *site = sites_find(sites, key);
 
-	if (!site || day < site->du || (site->au != DAY_NONE && site->au < day))
-		return NULL;
-	return site;
+	return site && site_is_listed(site, day) ? site : NULL;
 }

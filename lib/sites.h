@@ -36,6 +36,8 @@ void sites_load(struct sites *sites, const char *dir, const struct payeurs *paye
 /* The site of that key, listed or not on some day; NULL when there is none. */
 const struct site *sites_find(const struct sites *sites, struct text key);
 
+bool site_is_listed(const struct site *site, day_t day);
+
 /* The same, where it is listed on that day. */
 const struct site *sites_at(const struct sites *sites, struct text key, day_t day);
 

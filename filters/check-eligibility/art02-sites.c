@@ -35,6 +35,6 @@ art02_sites(const struct question *q, const struct params *params, struct defect
 	}
 	takes(d, site->where);
 	rule(d, "R009");
-	if (!sites_at(&params->sites, q->site, q->date_soins) && list_applies(q, params))
+	if (!site_is_listed(site, q->date_soins) && list_applies(q, params))
 		defect(d, "site-unlisted", F_SITE);
 }

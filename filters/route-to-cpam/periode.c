@@ -35,12 +35,13 @@ periode_rule(enum support support, const struct params *params, struct defects *
 void
 periode_of(day_t day, enum periode periode, char out[PERIODE_SIZE])
 {
-	const int month = day_civil(day).month;
 	char iso[DAY_SIZE];
+	int month;
 
 	out[0] = '\0';
 	if (!*day_format(day, iso))
 		return;
+	month = 10 * (iso[5] - '0') + (iso[6] - '0');
 	memcpy(out, iso, sizeof("AAAA-MM"));
 	out[sizeof("AAAA-MM") - 1] = '\0';
 	if (periode != PERIODE_MOIS) {
