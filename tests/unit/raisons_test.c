@@ -26,7 +26,7 @@ each_reason_and_rule_of_the_book_has_its_sentence(void **state)
 	for (size_t i = 0; i < sizeof(written) / sizeof(*written); i++) {
 		struct text id = text_of(written[i]);
 
-		print_message("%s\n", written[i]);
+		print_message("%.*s\n", TEXT_ARG(id));
 		assert_false(text_equal(raison_dite(&raisons, id, false), id));
 		assert_false(text_equal(raison_dite(&raisons, id, true), raison_dite(&raisons, id, false)));
 	}
