@@ -217,8 +217,8 @@ query_int(struct query *query, int index, int64_t value)
 void
 query_text(struct query *query, int index, struct text value)
 {
-	check(query->db, sqlite3_bind_text64(query->statement, index, value.at, value.len,
-		SQLITE_STATIC, SQLITE_UTF8));
+	check(query->db, value.at ? sqlite3_bind_text64(query->statement, index, value.at, value.len,
+		SQLITE_STATIC, SQLITE_UTF8) : sqlite3_bind_null(query->statement, index));
 }
 
 void

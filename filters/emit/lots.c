@@ -13,6 +13,7 @@
 struct lot {
 	int64_t numero, factures, lignes, amo_cents;
 	int64_t last_lignes; /* of its last invoice */
+	char id[LEDGER_ID_SIZE];
 	char *payeur, *support, *periode;
 	enum genre genre;
 	struct imputation {
@@ -112,7 +113,6 @@ static struct lot *
 new_lot(struct lots *lots, const struct record *rec)
 {
 	struct lot *lot;
-	char id[LEDGER_ID_SIZE];
 
 	lots->at = reallocarray(lots->at, lots->count + 1, sizeof(*lots->at));
 	if (!lots->at)
@@ -125,7 +125,7 @@ new_lot(struct lots *lots, const struct record *rec)
 		.periode = copy(record_text(rec, F_PERIODE)),
 		.genre = genre_of(rec)};
 	query_int(lots->add_lot, 1, lot->numero);
-	query_text(lots->add_lot, 2, text_of(ledger_id(id, 'L', lot->numero)));
+	query_text(lots->add_lot, 2, text_of(ledger_id(lot->id, 'L', lot->numero)));
 	query_int(lots->add_lot, 3, lots->emission);
 	query_text(lots->add_lot, 4, text_of(lot->payeur));
 	query_text(lots->add_lot, 5, text_of(lot->support));
@@ -254,7 +254,7 @@ lots_add(struct lots *lots, const struct support *support, const struct record *
 	place.ligne++;
 	if (place.facture == lot->factures)
 		lot->last_lignes = place.ligne;
-	ledger_id(place.lot, 'L', lot->numero);
+	memcpy(place.lot, lot->id, sizeof(place.lot));
 	add_acte(lots, lot, &place, rec, patient, remplace);
 	lot->lignes++;
 	lot->amo_cents += record_int(rec, F_AMO_CENTS, 0);
