@@ -7,8 +7,8 @@ static const char *const dangling[] = {
 	/* numbers of lots are without gap */
 	"SELECT 'facture' FROM facture WHERE lot > (SELECT max(numero) FROM lot)",
 	"SELECT 'lot_imputation' FROM lot_imputation WHERE lot > (SELECT max(numero) FROM lot)",
-	"SELECT 'acte' FROM lot CROSS JOIN acte ON acte.lot = lot.numero WHERE lot.emission = ?1"
-	" AND lot.genre <> 'original' AND remplace NOT IN (SELECT numero FROM acte)",
+	("SELECT 'acte' FROM lot CROSS JOIN acte ON acte.lot = lot.numero WHERE lot.emission = ?1"
+	" AND lot.genre <> 'original' AND remplace NOT IN (SELECT numero FROM acte)"),
 	"SELECT 'piece' FROM piece WHERE emission = ?1 AND acte NOT IN (SELECT numero FROM acte)",
 };
 
