@@ -10,7 +10,7 @@
 
 #define LOOK_EVERY_MS 100
 #define LOOK_SOON_MS 10
-#define SETTLE_MS 200
+#define SETTLE_MS 1000
 #define FOLLOW_MS 2000      /* the sink is done: the others have that long to see it */
 #define GRACE_MS 3000       /* from SIGTERM to SIGKILL, when one stage failed */
 #define DRAIN_MS 10000      /* the same when a person asked: what is in flight is worth more */
