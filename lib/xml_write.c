@@ -45,12 +45,6 @@ xml_write_open(struct output *output)
 }
 
 void
-xml_write_comment(struct xml_write *xml, const char *comment)
-{
-	check(xmlTextWriterWriteComment(xml->writer, BAD_CAST comment));
-}
-
-void
 xml_write_start(struct xml_write *xml, const char *element)
 {
 	check(xmlTextWriterStartElement(xml->writer, BAD_CAST element));

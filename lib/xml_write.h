@@ -13,7 +13,6 @@
 struct xml_write;
 
 struct xml_write *xml_write_open(struct output *output);
-void xml_write_comment(struct xml_write *xml, const char *comment);
 void xml_write_start(struct xml_write *xml, const char *element);
 void xml_write_attribute(struct xml_write *xml, const char *name, struct text value); /* of what was started last */
 void xml_write_end(struct xml_write *xml);

@@ -1,7 +1,7 @@
 #include "relance.h"
 
 #include "json.h"
-#include "printed.h"
+#include "money.h"
 
 static void
 cell_day(struct output *out, day_t day)
@@ -14,8 +14,9 @@ cell_day(struct output *out, day_t day)
 static void
 cell_euros(struct output *out, int64_t cents)
 {
-	output_print(out, ";%s%lld,%02lld", cents < 0 ? "-" : "", (long long)(cents < 0 ? -cents : cents) / 100,
-		(long long)(cents < 0 ? -cents : cents) % 100);
+	char euros[MONEY_SIZE];
+
+	output_print(out, ";%s", money_format(cents, ',', euros));
 }
 
 void
