@@ -3,7 +3,7 @@
  *
  * In `retour`, raison is what it changed: the rule that found the invoice (paid, or put off), rejet (it counts in
  * lot.rejete_cents), rejet-leve (no more), ligne (told by its invoice); or why nothing: inconnu, plusieurs,
- * double, deja-rejete, paye-depuis.
+ * double, deja-rejete, paye-depuis. A double whose transfer came in is paye-deux-fois (apply.c).
  */
 #include "cites.h"
 #include "log.h"
