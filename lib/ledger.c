@@ -120,13 +120,20 @@ static const char seen_5[] =
 	"CREATE TEMP TABLE ecriture (numero, operation, date_operation, compte, cents, piece, objet, empreinte);"
 	"CREATE TEMP TABLE cloture (mois, as_of, ecriture, empreinte)";
 
+static const char seen_6[] = "CREATE TEMP VIEW patient_acte AS SELECT patient, coalesce(date_soins, '') AS date_soins,"
+	" numero AS acte FROM main.acte WHERE patient IS NOT NULL;";
+
 struct db *
 ledger_read(const char *path)
 {
 	struct db *db = db_open(path, DB_READ);
 
-	if (check_schema(db, path) < 5)
+	int64_t version = check_schema(db, path);
+
+	if (version < 5)
 		db_exec(db, seen_5);
+	if (version == 4 || version == 5)
+		db_exec(db, seen_6);
 	return db;
 }
 

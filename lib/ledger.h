@@ -11,7 +11,7 @@
 
 #include "db.h"
 
-#define LEDGER_VERSION 5
+#define LEDGER_VERSION 6
 #define LEDGER_FILE "ledger.sqlite" /* in the directory of pmi-emit -d */
 
 struct ledger {

@@ -180,7 +180,7 @@ static const char mouvements[] =
 	"ALTER TABLE acte ADD COLUMN genre TEXT NOT NULL DEFAULT 'original'"
 	" CHECK (genre = 'original' OR genre = 'correction' OR genre = 'annulation');"
 	"ALTER TABLE acte ADD COLUMN remplace INTEGER REFERENCES acte;"
-	"DROP INDEX facture_groupe;" /* acte_patient finds the invoice of a patient, too */
+	"DROP INDEX facture_groupe;" /* what finds the acts of a patient finds the invoice, too */
 	"CREATE UNIQUE INDEX acte_remplace ON acte (remplace) WHERE remplace IS NOT NULL;"
 	/* what was taken back of the act that this one replaces: the claim, and what was paid already */
 	"ALTER TABLE acte ADD COLUMN repris_cents INTEGER;"
@@ -354,6 +354,17 @@ static const char titres[] =
 	"  AND b.genre = 'ordinaire' AND m.genre = 'ordinaire') BEGIN"
 	" SELECT RAISE(ABORT, 'a lot has one titre'); END;";
 
+/* Which acts each patient had, and when. A table that is filled many acts at a time, sorted (filters/emit/patients.h), where an
+ * index would be written at random. */
+static const char patients[] =
+	"CREATE TABLE patient_acte ("
+	" patient BLOB NOT NULL, date_soins TEXT NOT NULL, acte INTEGER NOT NULL REFERENCES acte,"
+	" PRIMARY KEY (patient, date_soins, acte)"
+	") STRICT, WITHOUT ROWID;"
+	"INSERT INTO patient_acte SELECT patient, coalesce(date_soins, ''), numero FROM acte"
+	" WHERE patient IS NOT NULL ORDER BY 1, 2, 3;"
+	"DROP INDEX acte_patient;";
+
 const struct ledger_step ledger_steps[] = {
 	{2, base},
 	{3, abandon},
@@ -363,5 +374,6 @@ const struct ledger_step ledger_steps[] = {
 	{5, ecritures},
 	{5, depots},
 	{5, titres},
+	{6, patients},
 	{0, NULL},
 };

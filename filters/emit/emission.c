@@ -26,6 +26,7 @@ struct work {
 	struct refus *refus;
 	struct pieces *pieces;
 	struct history *history;
+	struct patients *patients;
 	uint64_t number; /* of the record in the stream, */
 	uint64_t offset; /* and where it stands in the journal */
 };
@@ -111,7 +112,7 @@ bill(struct work *work, struct record *rec, const struct support *support, const
 		record_set_text(rec, F_SUPPORT, support->key);
 	}
 	place = lots_add(work->lots, support, rec, patient, remplace);
-	history_add(work->history, rec, patient);
+	history_add(work->history, rec);
 	places_note(work->places, work->offset, rec->len, patient);
 	record_set_text(rec, F_LOT, text_of(place.lot));
 	record_set_int(rec, F_FACTURE, place.facture);
@@ -291,6 +292,7 @@ learn(struct work *work)
 	if ((uint64_t)db_number(e->ledger->db, "SELECT max(numero) FROM acte", 0) / 8 > e->reception->totals.records)
 		return;
 	history_learn(work->history);
+	patients_learn(work->patients);
 	pegase_learn(work->pegase);
 }
 
@@ -309,14 +311,16 @@ emission_make(struct emission *e)
 	insert_emission(e);
 	publish_stage(e);
 	work.pegase = pegase_new(db, e->numero);
-	work.lots = lots_new(db, e->numero, e->params);
+	work.patients = patients_new(db);
+	work.lots = lots_new(db, e->numero, e->params, work.patients);
 	work.places = places_new(e->reception->path, e->staging, e->motifs);
 	work.refus = refus_new(e);
 	work.pieces = pieces_new(e);
-	work.history = history_new(db, e->params);
+	work.history = history_new(db, e->params, work.patients);
 	learn(&work);
 	claim_bilans(&work);
 	bill_all(&work);
+	patients_finish(work.patients);
 	places_noted(work.places);
 	pegase_finish(work.pegase);
 	lots_finish(work.lots);
@@ -335,6 +339,7 @@ emission_make(struct emission *e)
 	places_free(work.places);
 	pieces_free(work.pieces);
 	history_free(work.history);
+	patients_free(work.patients);
 	ledger_commit(e->ledger);
 	references_resume(db);
 }

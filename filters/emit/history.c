@@ -2,7 +2,6 @@
 
 #include "log.h"
 #include "patient.h"
-#include "pseudonym.h"
 #include "seen.h"
 
 #include <stdlib.h>
@@ -10,16 +9,17 @@
 struct history {
 	struct db *db;
 	const struct params *params;
-	struct seen *acts, *patients; /* that the ledger knows; NULL: not learnt */
+	struct patients *patients;
+	struct seen *acts; /* that the ledger knows; NULL: not learnt */
 	struct query *known, *cpam, *past, *replaced;
 };
 
-/* Of an act, at ?2, before an act that replaces ?3: it counts. */
-#define COUNTS " AND acte.genre <> 'annulation' AND acte.numero IS NOT ?3 AND NOT EXISTS" \
+/* The act ?1, before ?2, an act that replaces ?3: it counts. */
+#define COUNTS " WHERE acte.numero = ?1 AND acte.numero < ?2 AND acte.genre <> 'annulation' AND acte.numero IS NOT ?3 AND NOT EXISTS" \
 	" (SELECT 1 FROM acte AS suite WHERE suite.remplace = acte.numero AND suite.numero < ?2)"
 
 struct history *
-history_new(struct db *db, const struct params *params)
+history_new(struct db *db, const struct params *params, struct patients *patients)
 {
 	struct history *history = calloc(1, sizeof(*history));
 
@@ -27,15 +27,14 @@ history_new(struct db *db, const struct params *params)
 		out_of_memory();
 	history->db = db;
 	history->params = params;
+	history->patients = patients;
 	history->known = query_new(db, "SELECT acte.numero, lot.emission FROM acte"
 		" JOIN lot ON lot.numero = acte.lot"
 		" WHERE structure = ?1 AND acte_ref = ?2 AND acte.numero < ?3");
-	history->cpam = query_new(db, "SELECT 1 FROM acte INDEXED BY acte_patient"
-		" JOIN lot ON lot.numero = acte.lot"
-		" WHERE patient = ?1 AND acte.numero < ?2" COUNTS " AND date_soins = ?4 AND executant = ?5"
-		" AND lot.support <> 'pegase' LIMIT 1");
+	history->cpam = query_new(db, "SELECT 1 FROM acte JOIN lot ON lot.numero = acte.lot" COUNTS
+		" AND date_soins = ?4 AND executant = ?5 AND lot.support <> 'pegase'");
 	history->past = query_new(db, "SELECT acte_code, date_soins, executant, quantite, cip13,"
-		" lot_vaccin FROM acte INDEXED BY acte_patient WHERE patient = ?1 AND numero < ?2" COUNTS);
+		" lot_vaccin FROM acte" COUNTS);
 	history->replaced = query_new(db, "SELECT 1 FROM acte WHERE numero = ?1 AND (genre = 'annulation'"
 		" OR EXISTS (SELECT 1 FROM acte AS suite WHERE suite.remplace = ?1 AND suite.numero < ?2))");
 	return history;
@@ -49,7 +48,6 @@ history_free(struct history *history)
 	query_free(history->past);
 	query_free(history->replaced);
 	seen_free(history->acts);
-	seen_free(history->patients);
 	free(history);
 }
 
@@ -59,44 +57,23 @@ digest_act(struct text structure, struct text acte_ref)
 	return seen_digest(acte_ref, seen_digest(structure, 0));
 }
 
-static uint64_t
-digest_patient(const void *patient)
-{
-	return seen_digest((struct text){patient, PSEUDONYM_SIZE}, 0);
-}
-
-/* Both are read from their indices alone. */
+/* Read from an index alone. */
 void
 history_learn(struct history *h)
 {
 	struct query *acts = query_new(h->db, "SELECT structure, acte_ref FROM acte");
-	struct query *patients = query_new(h->db, "SELECT patient FROM acte INDEXED BY acte_patient"
-		" WHERE patient IS NOT NULL");
 
 	h->acts = seen_new();
-	h->patients = seen_new();
 	while (query_row(acts))
 		seen_add(h->acts, digest_act(column_text(acts, 0), column_text(acts, 1)));
-	while (query_row(patients))
-		seen_add(h->patients, digest_patient(column_text(patients, 0).at));
 	query_free(acts);
-	query_free(patients);
 }
 
 void
-history_add(struct history *h, const struct record *rec, const void *patient)
+history_add(struct history *h, const struct record *rec)
 {
-	if (!h->acts)
-		return;
-	seen_add(h->acts, digest_act(record_text(rec, F_STRUCTURE_FINESS), record_text(rec, F_ACTE_REF)));
-	if (patient)
-		seen_add(h->patients, digest_patient(patient));
-}
-
-static bool
-has_past(const struct history *h, const void *patient)
-{
-	return patient && (!h->patients || seen_maybe(h->patients, digest_patient(patient)));
+	if (h->acts)
+		seen_add(h->acts, digest_act(record_text(rec, F_STRUCTURE_FINESS), record_text(rec, F_ACTE_REF)));
 }
 
 /* The act of that reference in the structure of `rec`: its number, and its emission; 0: none. */
@@ -155,32 +132,43 @@ history_remplace(struct history *h, const struct record *rec, struct moment mome
 	return numero;
 }
 
-/* Whose past, before when, without what this act replaces. */
-static void
-bind_past(struct history *h, struct query *query, const struct record *rec, const void *patient,
-	struct moment moment)
+/* Of the acts that were asked for those that count for `rec`: the first of them, or the next; false: no more, and
+ * `query`, which gives what it asks of one act, is free again. */
+static bool
+next_past(struct history *h, struct query *query, int64_t before, int64_t remplace)
 {
-	enum remplace how;
-	int64_t remplace = history_remplace(h, rec, moment, &how);
+	int64_t acte;
 
-	query_bytes(query, 1, patient, patient ? PSEUDONYM_SIZE : 0);
-	query_int(query, 2, moment.acte);
-	query_int(query, 3, remplace);
+	while ((acte = patients_next(h->patients))) {
+		query_int(query, 1, acte);
+		query_int(query, 2, before);
+		query_int(query, 3, remplace);
+		if (query_row(query))
+			return true;
+	}
+	return false;
+}
+
+static struct span
+day_of_act(const struct record *rec)
+{
+	day_t day = record_day(rec, F_DATE_SOINS);
+
+	return (struct span){day, day + 1};
 }
 
 bool
 history_cpam_met(struct history *h, const struct record *rec, const void *patient, struct moment moment)
 {
+	enum remplace how;
+	int64_t remplace = history_remplace(h, rec, moment, &how);
 	bool met;
 
-	if (!has_past(h, patient))
-		return false;
-	bind_past(h, h->cpam, rec, patient, moment);
+	patients_ask(h->patients, patient, day_of_act(rec));
 	query_text(h->cpam, 4, record_text(rec, F_DATE_SOINS));
 	query_text(h->cpam, 5, record_text(rec, F_EXECUTANT_RPPS));
-	met = query_row(h->cpam);
-	if (met)
-		query_reset(h->cpam);
+	met = next_past(h, h->cpam, moment.acte, remplace);
+	query_reset(h->cpam);
 	return met;
 }
 
@@ -248,6 +236,17 @@ count_dose(const struct asking *a, struct question *q)
 		q->doses += column_int(past, PAST_QUANTITE);
 }
 
+/* From the first day that is asked for to the last. */
+static struct span
+all_days(const struct span spans[], unsigned count, struct span days)
+{
+	for (unsigned i = 0; i < count; i++) {
+		days.from = spans[i].from < days.from ? spans[i].from : days.from;
+		days.to = spans[i].to > days.to ? spans[i].to : days.to;
+	}
+	return days;
+}
+
 /* One reading of what the patient had, for all that is counted. */
 static void
 ask_past(const struct asking *a, struct question *q)
@@ -255,18 +254,22 @@ ask_past(const struct asking *a, struct question *q)
 	struct query *past = a->history->past;
 	struct span spans[COMPTES_MAX];
 	bool vaccin = record_given(a->rec, F_CIP13);
+	enum remplace how;
+	int64_t remplace;
 
 	ask_spans(a, q, spans);
 	q->doses_par_jour = vaccin ? a->history->params->doses_par_jour : 0;
-	if ((!vaccin && !q->compte_count) || !has_past(a->history, a->patient))
+	if (!vaccin && !q->compte_count)
 		return;
-	bind_past(a->history, past, a->rec, a->patient, a->moment);
-	while (query_row(past)) {
+	remplace = history_remplace(a->history, a->rec, a->moment, &how);
+	patients_ask(a->history->patients, a->patient, all_days(spans, q->compte_count, day_of_act(a->rec)));
+	while (next_past(a->history, past, a->moment.acte, remplace)) {
 		for (unsigned i = 0; i < q->compte_count; i++)
 			if (counts(a, q->comptes[i].frequence, &spans[i]))
 				q->comptes[i].deja += column_int(past, PAST_QUANTITE);
 		if (vaccin)
 			count_dose(a, q);
+		query_reset(past);
 	}
 }
 

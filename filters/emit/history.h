@@ -10,6 +10,7 @@
 
 #include "db.h"
 #include "params.h"
+#include "patients.h"
 #include "record.h"
 
 /* Where an act stands: its emission, and its number in the table `acte`; for one that is not billed
@@ -21,13 +22,13 @@ struct moment {
 
 struct history;
 
-struct history *history_new(struct db *db, const struct params *params);
+struct history *history_new(struct db *db, const struct params *params, struct patients *patients);
 void history_free(struct history *history);
 
-/* From here on the ledger is not asked of acts and patients that it does not know: reads all of them once, and is
- * told of each act that is billed. Of no use for who asks little. */
+/* From here on the ledger is not asked of acts that it does not know: reads all of them once, and is told of each
+ * act that is billed. Of no use for who asks little. */
 void history_learn(struct history *history);
-void history_add(struct history *history, const struct record *rec, const void *patient);
+void history_add(struct history *history, const struct record *rec);
 
 enum known history_known(struct history *history, const struct record *rec, struct moment moment);
 

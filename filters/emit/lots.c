@@ -26,11 +26,12 @@ struct lot {
 struct lots {
 	struct db *db;
 	const struct params *params;
-	int64_t emission, next, first_acte;
+	struct patients *patients;
+	int64_t emission, next, first_acte, next_acte;
 	struct lot *at;
 	size_t count, last; /* last: where the act before went, tried first */
 	struct seen *factures; /* the keys of those that are there */
-	struct query *add_lot, *find_facture, *add_acte;
+	struct query *add_lot, *place_of, *add_acte;
 };
 
 /* In the order of the columns of add_acte, from the sixth on. */
@@ -41,7 +42,7 @@ static const enum field acte_fields[] = {F_ID, F_ACTIVITE, F_SITE, F_EXECUTANT_R
 #define ACTE_FIELDS (int)(sizeof(acte_fields) / sizeof(*acte_fields))
 
 struct lots *
-lots_new(struct db *db, int64_t emission, const struct params *params)
+lots_new(struct db *db, int64_t emission, const struct params *params, struct patients *patients)
 {
 	struct lots *lots = calloc(1, sizeof(*lots));
 
@@ -50,26 +51,26 @@ lots_new(struct db *db, int64_t emission, const struct params *params)
 	*lots = (struct lots){
 		.db = db,
 		.params = params,
+		.patients = patients,
 		.emission = emission,
 		.factures = seen_new(),
 		.first_acte = db_number(db, "SELECT max(numero) FROM acte", 0) + 1,
 		.next = db_number(db, "SELECT max(numero) FROM lot", 0) + 1,
 		.add_lot = query_new(db, "INSERT INTO lot (numero, id, emission, payeur, support, periode,"
 			" genre, factures, lignes, amo_cents) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, 0, 0)"),
-		/* of one patient, whose acts are few; ?5 absent: on any day, by anybody */
-		.find_facture = query_new(db, "SELECT facture, (SELECT max(ligne) FROM acte AS of"
-			" WHERE of.lot = acte.lot AND of.facture = acte.facture) FROM acte INDEXED BY acte_patient"
-			" WHERE patient = ?1 AND lot = ?2 AND structure = coalesce(?3, '')"
-			" AND (?5 IS NULL OR (executant IS ?4 AND date_soins = ?5))"
-			" ORDER BY facture DESC LIMIT 1"),
-		.add_acte = query_new(db, "INSERT INTO acte (lot, facture, ligne, structure, acte_ref,"
+		/* ?5 absent: on any day, by anybody */
+		.place_of = query_new(db, "SELECT facture, ligne FROM acte WHERE numero = ?1 AND lot = ?2"
+			" AND structure = coalesce(?3, '')"
+			" AND (?5 IS NULL OR (executant IS ?4 AND date_soins = ?5))"),
+		.add_acte = query_new(db, "INSERT INTO acte (numero, lot, facture, ligne, structure, acte_ref,"
 			" id, activite, site, executant, date_soins, acte_code, libelle,"
 			" nature_assurance, tarif_cents, base_cents, taux_bp, amo_cents, imputation,"
 			" tarif_ref, prix_statut, cip13, lot_vaccin, situation, fse_degradee, delegue_finess,"
-			" delegue_rpps, quantite, patient, tranche, genre, remplace) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
+			" delegue_rpps, quantite, patient, tranche, genre, remplace) VALUES (?32, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,"
 			" ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24,"
 			" ?25, ?26, ?27, ?28, ?29, ?30, nullif(?31, 0))"),
 	};
+	lots->next_acte = lots->first_acte;
 	return lots;
 }
 
@@ -87,7 +88,7 @@ lots_free(struct lots *lots)
 	free(lots->at);
 	seen_free(lots->factures);
 	query_free(lots->add_lot);
-	query_free(lots->find_facture);
+	query_free(lots->place_of);
 	query_free(lots->add_acte);
 	free(lots);
 }
@@ -155,24 +156,29 @@ digest_key(const struct lot *lot, const struct facture_key *key)
 		seen_digest(key->date_soins, (uint64_t)lot->numero))));
 }
 
-/* The last invoice of this key; *lignes it has already. */
+/* The last invoice of this key, which is that of its last act; *lignes it has already. */
 static int64_t
 last_facture(struct lots *lots, const struct lot *lot, const struct facture_key *key, int64_t *lignes)
 {
-	struct query *query = lots->find_facture;
-	int64_t numero = 0;
+	struct query *query = lots->place_of;
+	day_t day = day_parse(key->date_soins);
+	struct span days = day == DAY_NONE ? (struct span){DAY_NONE, INT32_MAX} : (struct span){day, day + 1};
+	int64_t numero = 0, acte;
 
 	if (!seen_maybe(lots->factures, digest_key(lot, key)))
 		return 0;
-	query_bytes(query, 1, key->patient, PSEUDONYM_SIZE);
 	query_int(query, 2, lot->numero);
 	query_text(query, 3, key->structure);
 	query_text(query, 4, key->executant);
 	query_text(query, 5, key->date_soins);
-	if (query_row(query)) {
-		numero = column_int(query, 0);
-		*lignes = column_int(query, 1);
-		query_reset(query);
+	patients_ask(lots->patients, key->patient, days);
+	while (!numero && (acte = patients_next(lots->patients)) >= lots->first_acte) {
+		query_int(query, 1, acte);
+		if (query_row(query)) {
+			numero = column_int(query, 0);
+			*lignes = column_int(query, 1);
+			query_reset(query);
+		}
 	}
 	return numero;
 }
@@ -225,7 +231,9 @@ add_acte(struct lots *lots, const struct lot *lot, const struct placement *place
 		record_day(rec, patient_naissance(rec)), record_day(rec, F_DATE_SOINS)));
 	query_text(query, 9 + ACTE_FIELDS, text_of(genre_names[lot->genre]));
 	query_int(query, 10 + ACTE_FIELDS, remplace);
+	query_int(query, 11 + ACTE_FIELDS, lots->next_acte);
 	query_run(query);
+	patients_add(lots->patients, patient, record_day(rec, F_DATE_SOINS), lots->next_acte++);
 }
 
 struct facture_key

@@ -9,6 +9,7 @@
 
 #include "ledger.h"
 #include "params.h"
+#include "patients.h"
 #include "record.h"
 
 struct lots;
@@ -19,7 +20,7 @@ struct placement {
 	int64_t facture, ligne;
 };
 
-struct lots *lots_new(struct db *db, int64_t emission, const struct params *params);
+struct lots *lots_new(struct db *db, int64_t emission, const struct params *params, struct patients *patients);
 void lots_free(struct lots *lots);
 
 /* `patient`: a pseudonym, or NULL. `remplace`: the number of the act that it corrects or voids; 0: an original. */

@@ -174,6 +174,7 @@ place_all(const struct support_params *support_params, const struct row *rows, s
 	struct record rec = {0};
 	struct ledger ledger;
 	struct lots *lots;
+	struct patients *patients;
 	char path[128], ref[24], got[32];
 
 	snprintf(path, sizeof(path), "%s/l", dir);
@@ -182,7 +183,8 @@ place_all(const struct support_params *support_params, const struct row *rows, s
 	ledger_begin(&ledger);
 	db_exec(ledger.db, "INSERT INTO emission VALUES"
 		" (1, 'r', 's', 'h', 'b', 'n', '2026-03-31', 1, 0, 100, 'prete')");
-	lots = lots_new(ledger.db, 1, &params);
+	patients = patients_new(ledger.db);
+	lots = lots_new(ledger.db, 1, &params, patients);
 	for (size_t i = 0; i < count; i++) {
 		unsigned char pseudonym[PSEUDONYM_SIZE] = {0};
 		struct placement place;
@@ -207,6 +209,7 @@ place_all(const struct support_params *support_params, const struct row *rows, s
 	lots_finish(lots);
 	assert_int_equal(db_number(ledger.db, "SELECT amo_cents FROM lot", 0), 100 * (int)count);
 	lots_free(lots);
+	patients_free(patients);
 	ledger_commit(&ledger);
 	ledger_close(&ledger);
 	record_free(&rec);
@@ -391,6 +394,7 @@ bill_and_ask_again(bool learnt)
 	struct record rec = {0};
 	struct ledger ledger;
 	struct lots *lots;
+	struct patients *patients;
 	struct history *history;
 	char path[128], ref[] = "A1";
 
@@ -400,10 +404,13 @@ bill_and_ask_again(bool learnt)
 	ledger_begin(&ledger);
 	db_exec(ledger.db, "INSERT INTO emission VALUES"
 		" (1, 'r', 's', 'h', 'b', 'n', '2026-03-31', 1, 0, 100, 'prete')");
-	lots = lots_new(ledger.db, 1, &params);
-	history = history_new(ledger.db, &params);
-	if (learnt)
+	patients = patients_new(ledger.db);
+	lots = lots_new(ledger.db, 1, &params, patients);
+	history = history_new(ledger.db, &params, patients);
+	if (learnt) {
 		history_learn(history);
+		patients_learn(patients);
+	}
 	for (int pass = 0; pass < 2; pass++)
 		for (int i = 1; i <= 3; i++) {
 			struct question q = {0};
@@ -416,12 +423,15 @@ bill_and_ask_again(bool learnt)
 			if (pass)
 				continue;
 			lots_add(lots, &support, &rec, lea, 0);
-			history_add(history, &rec, lea);
+			history_add(history, &rec);
+			if (i == 2)
+				patients_finish(patients); /* some are in the ledger then, some aside */
 		}
 	assert_int_equal(history_known(history, &rec, (struct moment){1, MOMENT_LAST}), KNOWN_HERE);
 	assert_int_equal(history_known(history, &rec, (struct moment){2, MOMENT_LAST}), KNOWN_BEFORE);
 	history_free(history);
 	lots_free(lots);
+	patients_free(patients);
 	ledger_commit(&ledger);
 	ledger_close(&ledger);
 	record_free(&rec);
@@ -434,6 +444,76 @@ history_gives_again_what_it_gave_when_the_act_was_billed(void **state)
 	(void)state;
 	bill_and_ask_again(false);
 	bill_and_ask_again(true);
+}
+
+#define ACTS 70000 /* more than twice what is kept aside */
+#define PERSONS 331
+#define DAYS 7
+
+/* What is asked for is found whether it is aside or in the ledger, the last first, and nothing else. */
+static void
+ask_of(struct patients *patients, unsigned person, struct span days)
+{
+	unsigned char name[PSEUDONYM_SIZE] = {(unsigned char)person, (unsigned char)(person >> 8)};
+
+	patients_ask(patients, name, days);
+	for (int64_t acte = ACTS; acte > 0; acte--)
+		if (acte % PERSONS == person && acte % DAYS >= days.from && acte % DAYS < days.to)
+			assert_int_equal(patients_next(patients), acte);
+	assert_int_equal(patients_next(patients), 0);
+}
+
+static void
+fill(struct db *db, struct patients *patients)
+{
+	struct query *add = query_new(db, "INSERT INTO acte (numero, lot, facture, ligne, structure, acte_ref, quantite,"
+		" amo_cents, patient, date_soins) VALUES (?1, 1, 1, ?1, '', ?1, 1, 0, ?2, ?3)");
+
+	for (int64_t acte = 1; acte <= ACTS; acte++) {
+		unsigned char name[PSEUDONYM_SIZE] = {(unsigned char)(acte % PERSONS), (unsigned char)(acte % PERSONS >> 8)};
+		day_t day = (day_t)(acte % DAYS);
+		char text[DAY_SIZE];
+
+		query_int(add, 1, acte);
+		query_bytes(add, 2, name, sizeof(name));
+		query_text(add, 3, text_of(day_format(day, text)));
+		query_run(add);
+		patients_add(patients, name, day, acte);
+	}
+	query_free(add);
+}
+
+static void
+a_patient_has_the_acts_that_are_aside_and_in_the_ledger(void **state)
+{
+	const char *dir = scratch_make();
+	struct ledger ledger;
+	struct patients *patients;
+	char path[128];
+
+	(void)state;
+	snprintf(path, sizeof(path), "%s/l", dir);
+	ledger_open(&ledger, path);
+	references_suspend(ledger.db);
+	ledger_begin(&ledger);
+	patients = patients_new(ledger.db);
+	patients_learn(patients);
+	fill(ledger.db, patients);
+	for (unsigned person = 0; person < PERSONS + 2; person += 3) {
+		ask_of(patients, person, (struct span){DAY_NONE, INT32_MAX});
+		ask_of(patients, person, (struct span){3, 4});
+		ask_of(patients, person, (struct span){5, 9});
+	}
+	patients_ask(patients, NULL, (struct span){DAY_NONE, INT32_MAX});
+	assert_int_equal(patients_next(patients), 0);
+	patients_finish(patients);
+	ask_of(patients, 1, (struct span){0, 2});
+	assert_int_equal(db_number(ledger.db, "SELECT count(*) FROM patient_acte AS p JOIN acte ON numero = p.acte"
+		" AND acte.patient = p.patient AND acte.date_soins = p.date_soins", 0), ACTS);
+	patients_free(patients);
+	ledger_commit(&ledger);
+	ledger_close(&ledger);
+	scratch_remove(dir);
 }
 
 int
@@ -449,6 +529,7 @@ main(void)
 		cmocka_unit_test(a_table_holds_the_whole_lot),
 		cmocka_unit_test(a_frequency_counts_over_the_days_that_it_names),
 		cmocka_unit_test(history_gives_again_what_it_gave_when_the_act_was_billed),
+		cmocka_unit_test(a_patient_has_the_acts_that_are_aside_and_in_the_ledger),
 		cmocka_unit_test(a_record_that_skipped_a_stage_ends_the_run),
 	};
 

@@ -11,6 +11,8 @@
  * all: acte_compte. */
 #define OF_THE_YEAR "acte.date_soins >= ?1 AND acte.date_soins < ?2"
 
+#define COUNTED_SINCE 5 /* version of the ledger */
+
 struct reading {
 	struct db *db;
 	char from[8], to[8];
@@ -202,7 +204,8 @@ read_couverture(const struct reading *r, const struct indicateur *indicateur, co
 	query = query_public(r, indicateur, lists, "SELECT count(*), sum(life >= 2), sum(doses), sum(late)"
 		" FROM (SELECT sum(quantite) AS doses, sum(CASE WHEN tranche IN"
 		" (SELECT value FROM json_each(?6)) THEN quantite ELSE 0 END) AS late,"
-		" (SELECT sum(quantite) FROM acte_compte AS other WHERE other.patient = acte.patient"
+		" (SELECT sum(quantite) FROM patient_acte AS had JOIN acte_compte AS other ON other.numero = had.acte"
+		" WHERE had.patient = acte.patient"
 		" AND other.date_soins < ?2 AND other.cip13 IN (SELECT value FROM json_each(?3))) AS life"
 		" FROM acte_compte AS acte WHERE cip13 IN (SELECT value FROM json_each(?3)) AND " OF_THE_PUBLIC
 		" GROUP BY patient)");
@@ -238,7 +241,7 @@ annual_read(struct annual *a, struct db *db, const struct indicateurs *indicateu
 	struct reading r = {.db = db};
 
 	a->year = year;
-	if (ledger_version(db) < LEDGER_VERSION)
+	if (ledger_version(db) < COUNTED_SINCE)
 		die(EX_DATAERR, "a ledger of version %d does not hold what a year is counted by: the next run "
 				"of pmi-emit brings it to version %d, and counts from there",
 			(int)ledger_version(db), LEDGER_VERSION);
