@@ -121,7 +121,8 @@ static const char seen_5[] =
 	"CREATE TEMP TABLE cloture (mois, as_of, ecriture, empreinte)";
 
 static const char seen_6[] = "CREATE TEMP VIEW patient_acte AS SELECT patient, coalesce(date_soins, '') AS date_soins,"
-	" numero AS acte FROM main.acte WHERE patient IS NOT NULL;";
+	" numero AS acte, acte_code, executant, quantite FROM acte"
+	" WHERE patient IS NOT NULL AND genre <> 'annulation';";
 
 struct db *
 ledger_read(const char *path)

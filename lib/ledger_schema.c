@@ -354,15 +354,16 @@ static const char titres[] =
 	"  AND b.genre = 'ordinaire' AND m.genre = 'ordinaire') BEGIN"
 	" SELECT RAISE(ABORT, 'a lot has one titre'); END;";
 
-/* Which acts each patient had, and when. A table that is filled many acts at a time, sorted (filters/emit/patients.h), where an
- * index would be written at random. */
+/* Which acts each patient had, and what rules of history ask of them; none that voids. A table that is filled many acts
+ * at a time, sorted (filters/emit/patients.h), where an index would be written at random. */
 static const char patients[] =
 	"CREATE TABLE patient_acte ("
 	" patient BLOB NOT NULL, date_soins TEXT NOT NULL, acte INTEGER NOT NULL REFERENCES acte,"
+	" acte_code TEXT, executant TEXT, quantite INTEGER NOT NULL,"
 	" PRIMARY KEY (patient, date_soins, acte)"
 	") STRICT, WITHOUT ROWID;"
-	"INSERT INTO patient_acte SELECT patient, coalesce(date_soins, ''), numero FROM acte"
-	" WHERE patient IS NOT NULL ORDER BY 1, 2, 3;"
+	"INSERT INTO patient_acte SELECT patient, coalesce(date_soins, ''), numero, acte_code, executant, quantite"
+	" FROM acte WHERE patient IS NOT NULL AND genre <> 'annulation' ORDER BY 1, 2, 3;"
 	"DROP INDEX acte_patient;";
 
 const struct ledger_step ledger_steps[] = {

@@ -11,12 +11,9 @@ struct history {
 	const struct params *params;
 	struct patients *patients;
 	struct seen *acts; /* that the ledger knows; NULL: not learnt */
-	struct query *known, *cpam, *past, *replaced;
+	struct query *known, *support, *vaccin, *suite, *replaced;
+	bool corrects; /* an act may have been replaced */
 };
-
-/* The act ?1, before ?2, an act that replaces ?3: it counts. */
-#define COUNTS " WHERE acte.numero = ?1 AND acte.numero < ?2 AND acte.genre <> 'annulation' AND acte.numero IS NOT ?3 AND NOT EXISTS" \
-	" (SELECT 1 FROM acte AS suite WHERE suite.remplace = acte.numero AND suite.numero < ?2)"
 
 struct history *
 history_new(struct db *db, const struct params *params, struct patients *patients)
@@ -31,10 +28,11 @@ history_new(struct db *db, const struct params *params, struct patients *patient
 	history->known = query_new(db, "SELECT acte.numero, lot.emission FROM acte"
 		" JOIN lot ON lot.numero = acte.lot"
 		" WHERE structure = ?1 AND acte_ref = ?2 AND acte.numero < ?3");
-	history->cpam = query_new(db, "SELECT 1 FROM acte JOIN lot ON lot.numero = acte.lot" COUNTS
-		" AND date_soins = ?4 AND executant = ?5 AND lot.support <> 'pegase'");
-	history->past = query_new(db, "SELECT acte_code, date_soins, executant, quantite, cip13,"
-		" lot_vaccin FROM acte" COUNTS);
+	history->support = query_new(db, "SELECT 1 FROM acte JOIN lot ON lot.numero = acte.lot"
+		" WHERE acte.numero = ?1 AND lot.support <> 'pegase'");
+	history->vaccin = query_new(db, "SELECT cip13, lot_vaccin FROM acte WHERE numero = ?1");
+	history->suite = query_new(db, "SELECT 1 FROM acte WHERE remplace = ?1 AND numero < ?2");
+	history->corrects = db_number(db, "SELECT 1 FROM acte WHERE remplace IS NOT NULL LIMIT 1", 0);
 	history->replaced = query_new(db, "SELECT 1 FROM acte WHERE numero = ?1 AND (genre = 'annulation'"
 		" OR EXISTS (SELECT 1 FROM acte AS suite WHERE suite.remplace = ?1 AND suite.numero < ?2))");
 	return history;
@@ -44,8 +42,9 @@ void
 history_free(struct history *history)
 {
 	query_free(history->known);
-	query_free(history->cpam);
-	query_free(history->past);
+	query_free(history->support);
+	query_free(history->vaccin);
+	query_free(history->suite);
 	query_free(history->replaced);
 	seen_free(history->acts);
 	free(history);
@@ -72,6 +71,7 @@ history_learn(struct history *h)
 void
 history_add(struct history *h, const struct record *rec)
 {
+	h->corrects |= genre_of(rec) != GENRE_ORIGINAL;
 	if (h->acts)
 		seen_add(h->acts, digest_act(record_text(rec, F_STRUCTURE_FINESS), record_text(rec, F_ACTE_REF)));
 }
@@ -132,21 +132,41 @@ history_remplace(struct history *h, const struct record *rec, struct moment mome
 	return numero;
 }
 
-/* Of the acts that were asked for those that count for `rec`: the first of them, or the next; false: no more, and
- * `query`, which gives what it asks of one act, is free again. */
 static bool
-next_past(struct history *h, struct query *query, int64_t before, int64_t remplace)
+found(struct query *query)
 {
-	int64_t acte;
+	bool row = query_row(query);
 
-	while ((acte = patients_next(h->patients))) {
-		query_int(query, 1, acte);
-		query_int(query, 2, before);
-		query_int(query, 3, remplace);
-		if (query_row(query))
+	if (row)
+		query_reset(query);
+	return row;
+}
+
+static bool
+is_replaced(struct history *h, int64_t acte, int64_t before)
+{
+	if (!h->corrects)
+		return false;
+	query_int(h->suite, 1, acte);
+	query_int(h->suite, 2, before);
+	return found(h->suite);
+}
+
+/* Of the acts that were asked for the next that counts for an act at `before`, which replaces `remplace`. */
+static bool
+next_past(struct history *h, int64_t before, int64_t remplace, struct had *had)
+{
+	while (patients_next(h->patients, had))
+		if (had->acte < before && had->acte != remplace && !is_replaced(h, had->acte, before))
 			return true;
-	}
 	return false;
+}
+
+static bool
+is_cpam(struct history *h, int64_t acte)
+{
+	query_int(h->support, 1, acte);
+	return found(h->support);
 }
 
 static struct span
@@ -160,15 +180,18 @@ day_of_act(const struct record *rec)
 bool
 history_cpam_met(struct history *h, const struct record *rec, const void *patient, struct moment moment)
 {
+	struct text executant = record_text(rec, F_EXECUTANT_RPPS);
 	enum remplace how;
 	int64_t remplace = history_remplace(h, rec, moment, &how);
-	bool met;
+	struct had had;
+	bool met = false;
 
+	if (!text_given(executant))
+		return false;
 	patients_ask(h->patients, patient, day_of_act(rec));
-	query_text(h->cpam, 4, record_text(rec, F_DATE_SOINS));
-	query_text(h->cpam, 5, record_text(rec, F_EXECUTANT_RPPS));
-	met = next_past(h, h->cpam, moment.acte, remplace);
-	query_reset(h->cpam);
+	while (!met && next_past(h, moment.acte, remplace, &had))
+		met = text_equal(had.executant, executant) && is_cpam(h, had.acte);
+	patients_leave(h->patients);
 	return met;
 }
 
@@ -202,38 +225,33 @@ ask_spans(const struct asking *a, struct question *q, struct span spans[COMPTES_
 	}
 }
 
-enum past { PAST_CODE, PAST_DAY, PAST_EXECUTANT, PAST_QUANTITE, PAST_CIP13, PAST_LOT };
-
 static bool
-counts(const struct asking *a, const struct frequence *f, const struct span *span)
+counts(const struct asking *a, const struct had *had, const struct frequence *f, const struct span *span)
 {
-	const struct query *past = a->history->past;
-	day_t day = day_parse(column_text(past, PAST_DAY));
-
-	if (day < span->from || day >= span->to)
+	if (had->day < span->from || had->day >= span->to)
 		return false;
-	if (f->par == PAR_JOUR
-		&& !text_equal(column_text(past, PAST_EXECUTANT), record_text(a->rec, F_EXECUTANT_RPPS)))
+	if (f->par == PAR_JOUR && !text_equal(had->executant, record_text(a->rec, F_EXECUTANT_RPPS)))
 		return false;
-	return f->ensemble ? frequence_names(f, column_text(past, PAST_CODE))
-			   : text_equal(column_text(past, PAST_CODE), record_text(a->rec, F_ACTE_CODE));
+	return f->ensemble ? frequence_names(f, had->acte_code)
+			   : text_equal(had->acte_code, record_text(a->rec, F_ACTE_CODE));
 }
 
 /* The vaccine of the act, on its day: of its lot, or of one that is not told and may be it; or not. */
 static void
-count_dose(const struct asking *a, struct question *q)
+count_dose(const struct asking *a, const struct had *had, struct question *q)
 {
-	const struct query *past = a->history->past;
+	struct query *vaccin = a->history->vaccin;
 	struct text lot = record_text(a->rec, F_LOT_VACCIN), other;
 
-	if (!text_equal(column_text(past, PAST_CIP13), record_text(a->rec, F_CIP13))
-		|| !text_equal(column_text(past, PAST_DAY), record_text(a->rec, F_DATE_SOINS)))
-		return;
-	other = column_text(past, PAST_LOT);
-	if (text_given(lot) && text_given(other) && !text_equal(lot, other))
-		q->doses_autre_lot += column_int(past, PAST_QUANTITE);
-	else
-		q->doses += column_int(past, PAST_QUANTITE);
+	query_int(vaccin, 1, had->acte);
+	if (query_row(vaccin) && text_equal(column_text(vaccin, 0), record_text(a->rec, F_CIP13))) {
+		other = column_text(vaccin, 1);
+		if (text_given(lot) && text_given(other) && !text_equal(lot, other))
+			q->doses_autre_lot += had->quantite;
+		else
+			q->doses += had->quantite;
+	}
+	query_reset(vaccin);
 }
 
 /* From the first day that is asked for to the last. */
@@ -251,25 +269,24 @@ all_days(const struct span spans[], unsigned count, struct span days)
 static void
 ask_past(const struct asking *a, struct question *q)
 {
-	struct query *past = a->history->past;
-	struct span spans[COMPTES_MAX];
+	struct span spans[COMPTES_MAX], day = day_of_act(a->rec);
 	bool vaccin = record_given(a->rec, F_CIP13);
 	enum remplace how;
 	int64_t remplace;
+	struct had had;
 
 	ask_spans(a, q, spans);
 	q->doses_par_jour = vaccin ? a->history->params->doses_par_jour : 0;
 	if (!vaccin && !q->compte_count)
 		return;
 	remplace = history_remplace(a->history, a->rec, a->moment, &how);
-	patients_ask(a->history->patients, a->patient, all_days(spans, q->compte_count, day_of_act(a->rec)));
-	while (next_past(a->history, past, a->moment.acte, remplace)) {
+	patients_ask(a->history->patients, a->patient, all_days(spans, q->compte_count, day));
+	while (next_past(a->history, a->moment.acte, remplace, &had)) {
 		for (unsigned i = 0; i < q->compte_count; i++)
-			if (counts(a, q->comptes[i].frequence, &spans[i]))
-				q->comptes[i].deja += column_int(past, PAST_QUANTITE);
-		if (vaccin)
-			count_dose(a, q);
-		query_reset(past);
+			if (counts(a, &had, q->comptes[i].frequence, &spans[i]))
+				q->comptes[i].deja += had.quantite;
+		if (vaccin && had.day == day.from)
+			count_dose(a, &had, q);
 	}
 }
 

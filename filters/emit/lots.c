@@ -163,7 +163,8 @@ last_facture(struct lots *lots, const struct lot *lot, const struct facture_key 
 	struct query *query = lots->place_of;
 	day_t day = day_parse(key->date_soins);
 	struct span days = day == DAY_NONE ? (struct span){DAY_NONE, INT32_MAX} : (struct span){day, day + 1};
-	int64_t numero = 0, acte;
+	int64_t numero = 0;
+	struct had had;
 
 	if (!seen_maybe(lots->factures, digest_key(lot, key)))
 		return 0;
@@ -172,14 +173,15 @@ last_facture(struct lots *lots, const struct lot *lot, const struct facture_key 
 	query_text(query, 4, key->executant);
 	query_text(query, 5, key->date_soins);
 	patients_ask(lots->patients, key->patient, days);
-	while (!numero && (acte = patients_next(lots->patients)) >= lots->first_acte) {
-		query_int(query, 1, acte);
+	while (!numero && patients_next(lots->patients, &had) && had.acte >= lots->first_acte) {
+		query_int(query, 1, had.acte);
 		if (query_row(query)) {
 			numero = column_int(query, 0);
 			*lignes = column_int(query, 1);
 			query_reset(query);
 		}
 	}
+	patients_leave(lots->patients);
 	return numero;
 }
 
@@ -233,7 +235,9 @@ add_acte(struct lots *lots, const struct lot *lot, const struct placement *place
 	query_int(query, 10 + ACTE_FIELDS, remplace);
 	query_int(query, 11 + ACTE_FIELDS, lots->next_acte);
 	query_run(query);
-	patients_add(lots->patients, patient, record_day(rec, F_DATE_SOINS), lots->next_acte++);
+	if (lot->genre != GENRE_ANNULATION)
+		patients_add(lots->patients, patient, record_day(rec, F_DATE_SOINS), lots->next_acte);
+	lots->next_acte++;
 }
 
 struct facture_key

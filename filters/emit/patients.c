@@ -18,7 +18,7 @@ struct aside {
 };
 
 struct patients {
-	struct query *acts, *put;
+	struct query *acts, *recent, *put; /* acts and recent give the same columns */
 	struct seen *known; /* those that the ledger knows; NULL: not learnt */
 	struct db *db;
 	struct aside aside[ASIDE];
@@ -46,10 +46,13 @@ patients_new(struct db *db)
 		out_of_memory();
 	patients->db = db;
 	patients->known = NULL;
-	patients->acts = query_new(db, "SELECT acte FROM patient_acte"
+	patients->acts = query_new(db, "SELECT acte, date_soins, acte_code, executant, quantite FROM patient_acte"
 		" WHERE patient = ?1 AND date_soins >= ?2 AND date_soins < ?3 ORDER BY acte DESC");
-	patients->put = query_new(db, "INSERT INTO patient_acte SELECT patient, coalesce(date_soins, ''), numero"
-		" FROM acte WHERE numero BETWEEN ?1 AND ?2 AND patient IS NOT NULL ORDER BY 1, 2, 3");
+	patients->recent = query_new(db, "SELECT numero, date_soins, acte_code, executant, quantite FROM acte"
+		" WHERE numero = ?1");
+	patients->put = query_new(db, "INSERT INTO patient_acte SELECT patient, coalesce(date_soins, ''), numero,"
+		" acte_code, executant, quantite FROM acte WHERE numero BETWEEN ?1 AND ?2"
+		" AND patient IS NOT NULL AND genre <> 'annulation' ORDER BY 1, 2, 3");
 	forget(patients);
 	return patients;
 }
@@ -58,6 +61,7 @@ void
 patients_free(struct patients *patients)
 {
 	query_free(patients->acts);
+	query_free(patients->recent);
 	query_free(patients->put);
 	seen_free(patients->known);
 	free(patients);
@@ -85,7 +89,6 @@ patients_finish(struct patients *patients)
 {
 	if (!patients->count)
 		return;
-	query_reset(patients->acts);
 	query_int(patients->put, 1, patients->aside[0].acte);
 	query_int(patients->put, 2, patients->aside[patients->count - 1].acte);
 	query_run(patients->put);
@@ -131,9 +134,18 @@ bound(day_t day, char text[DAY_SIZE])
 }
 
 void
-patients_ask(struct patients *patients, const void *patient, struct span days)
+patients_leave(struct patients *patients)
 {
 	query_reset(patients->acts);
+	query_reset(patients->recent);
+	patients->next = NONE;
+	patients->in_ledger = false;
+}
+
+void
+patients_ask(struct patients *patients, const void *patient, struct span days)
+{
+	patients_leave(patients);
 	patients->asked = patient;
 	patients->days = days;
 	patients->next = patient ? *head_of(patients, patient) : NONE;
@@ -152,16 +164,29 @@ is_asked(const struct patients *patients, const struct aside *aside)
 		&& !memcmp(aside->patient, patients->asked, PSEUDONYM_SIZE);
 }
 
-int64_t
-patients_next(struct patients *patients)
+static bool
+read_act(struct query *query, struct had *had)
+{
+	if (!query_row(query))
+		return false;
+	*had = (struct had){.acte = column_int(query, 0), .day = day_parse(column_text(query, 1)),
+		.acte_code = column_text(query, 2), .executant = column_text(query, 3), .quantite = column_int(query, 4)};
+	return true;
+}
+
+bool
+patients_next(struct patients *patients, struct had *had)
 {
 	while (patients->next != NONE) {
 		const struct aside *aside = &patients->aside[patients->next];
 
 		patients->next = aside->before;
-		if (is_asked(patients, aside))
-			return aside->acte;
+		if (is_asked(patients, aside)) {
+			query_reset(patients->recent);
+			query_int(patients->recent, 1, aside->acte);
+			return read_act(patients->recent, had);
+		}
 	}
-	patients->in_ledger = patients->in_ledger && query_row(patients->acts);
-	return patients->in_ledger ? column_int(patients->acts, 0) : 0;
+	patients->in_ledger = patients->in_ledger && read_act(patients->acts, had);
+	return patients->in_ledger;
 }

@@ -18,15 +18,26 @@ void patients_free(struct patients *patients);
 /* From here on the ledger is not asked of patients that it does not know: reads all of them once. */
 void patients_learn(struct patients *patients);
 
-/* An act with a row in `acte`, above those before. `patient` is a pseudonym; NULL: nobody's, not noted. */
+/* What rules of history ask of an act; the row of `acte` knows the rest. Texts live until the next call. */
+struct had {
+	int64_t acte, quantite;
+	day_t day;
+	struct text acte_code, executant;
+};
+
+/* An act with a row in `acte`, above those before; none that voids. `patient` is a pseudonym; NULL: nobody's, not
+ * noted. */
 void patients_add(struct patients *patients, const void *patient, day_t day, int64_t acte);
 
 /* What is aside goes into the ledger. */
 void patients_finish(struct patients *patients);
 
 /* The acts of one patient (NULL: none) from a day to the one before another, one after the other, the last that was
- * added first; 0: no more. One patient at a time. */
+ * added first; false: no more. One patient at a time. */
 void patients_ask(struct patients *patients, const void *patient, struct span days);
-int64_t patients_next(struct patients *patients);
+bool patients_next(struct patients *patients, struct had *had);
+
+/* The others are not wanted. */
+void patients_leave(struct patients *patients);
 
 #endif

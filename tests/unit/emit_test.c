@@ -456,18 +456,21 @@ ask_of(struct patients *patients, unsigned person, struct span days)
 {
 	unsigned char name[PSEUDONYM_SIZE] = {(unsigned char)person, (unsigned char)(person >> 8)};
 
+	struct had had;
+
 	patients_ask(patients, name, days);
 	for (int64_t acte = ACTS; acte > 0; acte--)
 		if (acte % PERSONS == person && acte % DAYS >= days.from && acte % DAYS < days.to)
-			assert_int_equal(patients_next(patients), acte);
-	assert_int_equal(patients_next(patients), 0);
+			assert_true(patients_next(patients, &had) && had.acte == acte && had.quantite == acte % 5
+				&& had.day == acte % DAYS && text_is(had.acte_code, "G") && !had.executant.at);
+	assert_false(patients_next(patients, &had));
 }
 
 static void
 fill(struct db *db, struct patients *patients)
 {
 	struct query *add = query_new(db, "INSERT INTO acte (numero, lot, facture, ligne, structure, acte_ref, quantite,"
-		" amo_cents, patient, date_soins) VALUES (?1, 1, 1, ?1, '', ?1, 1, 0, ?2, ?3)");
+		" amo_cents, patient, date_soins, acte_code) VALUES (?1, 1, 1, ?1, '', ?1, ?1 % 5, 0, ?2, ?3, 'G')");
 
 	for (int64_t acte = 1; acte <= ACTS; acte++) {
 		unsigned char name[PSEUDONYM_SIZE] = {(unsigned char)(acte % PERSONS), (unsigned char)(acte % PERSONS >> 8)};
@@ -505,7 +508,7 @@ a_patient_has_the_acts_that_are_aside_and_in_the_ledger(void **state)
 		ask_of(patients, person, (struct span){5, 9});
 	}
 	patients_ask(patients, NULL, (struct span){DAY_NONE, INT32_MAX});
-	assert_int_equal(patients_next(patients), 0);
+	assert_false(patients_next(patients, &(struct had){0}));
 	patients_finish(patients);
 	ask_of(patients, 1, (struct span){0, 2});
 	assert_int_equal(db_number(ledger.db, "SELECT count(*) FROM patient_acte AS p JOIN acte ON numero = p.acte"

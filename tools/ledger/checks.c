@@ -52,8 +52,10 @@ static const struct check {
 		" FROM acte WHERE lot = lot.numero) AS trouve FROM lot) WHERE lignes <> trouve"},
 	{"patients", "with a patient", "under their patients", true,
 		"SELECT id, actes, trouve FROM (SELECT id, (SELECT count(*) FROM acte WHERE lot = lot.numero"
-		" AND patient IS NOT NULL) AS actes, (SELECT count(*) FROM acte JOIN patient_acte AS p"
-		" ON p.patient = acte.patient AND p.date_soins = coalesce(acte.date_soins, '') AND p.acte = acte.numero"
+		" AND patient IS NOT NULL AND genre <> 'annulation') AS actes, (SELECT count(*) FROM acte"
+		" JOIN patient_acte AS p ON p.patient = acte.patient AND p.acte = acte.numero"
+		" AND p.date_soins = coalesce(acte.date_soins, '') AND (p.acte_code, p.executant, p.quantite)"
+		" IS (acte.acte_code, acte.executant, acte.quantite)"
 		" WHERE lot = lot.numero) AS trouve FROM lot) WHERE actes <> trouve"},
 	{"factures", "written", "of its invoices", false,
 		"SELECT id, amo_cents, trouve FROM (SELECT id, amo_cents, (SELECT coalesce(sum(amo_cents), 0)"

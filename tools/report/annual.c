@@ -204,7 +204,7 @@ read_couverture(const struct reading *r, const struct indicateur *indicateur, co
 	query = query_public(r, indicateur, lists, "SELECT count(*), sum(life >= 2), sum(doses), sum(late)"
 		" FROM (SELECT sum(quantite) AS doses, sum(CASE WHEN tranche IN"
 		" (SELECT value FROM json_each(?6)) THEN quantite ELSE 0 END) AS late,"
-		" (SELECT sum(quantite) FROM patient_acte AS had JOIN acte_compte AS other ON other.numero = had.acte"
+		" (SELECT sum(other.quantite) FROM patient_acte AS had JOIN acte_compte AS other ON other.numero = had.acte"
 		" WHERE had.patient = acte.patient"
 		" AND other.date_soins < ?2 AND other.cip13 IN (SELECT value FROM json_each(?3))) AS life"
 		" FROM acte_compte AS acte WHERE cip13 IN (SELECT value FROM json_each(?3)) AND " OF_THE_PUBLIC
