@@ -30,9 +30,6 @@ struct drawing {
 	struct output *output;
 	cairo_surface_t *surface;
 	cairo_t *cairo;
-	FT_Library library;
-	FT_Face face[PDF_STYLE_COUNT];
-	cairo_font_face_t *font[PDF_STYLE_COUNT];
 	struct still stills[STILL_MAX];
 	unsigned still_count;
 };
@@ -44,18 +41,35 @@ write_bytes(void *closure, const unsigned char *bytes, unsigned len)
 	return CAIRO_STATUS_SUCCESS;
 }
 
-static void
-load_font(struct drawing *d, enum pdf_style style)
+/* Of the process: read once, however many documents it draws. */
+static cairo_font_face_t *fonts[PDF_STYLE_COUNT];
+
+static cairo_font_face_t *
+load_font(FT_Library library, enum pdf_style style)
 {
 	const char *dir = getenv("PMI_FLUX_FONTS");
 	char path[512];
+	FT_Face face;
 
 	snprintf(path, sizeof(path), "%s/%s", dir && *dir ? dir : "/usr/share/fonts/truetype/dejavu",
 		files[style]);
-	if (FT_New_Face(d->library, path, 0, &d->face[style]))
+	if (FT_New_Face(library, path, 0, &face))
 		die(EX_UNAVAILABLE, "the font %s is not there: install the package fonts-dejavu-core, or say in "
 				    "PMI_FLUX_FONTS where it is", path);
-	d->font[style] = cairo_ft_font_face_create_for_ft_face(d->face[style], 0);
+	return cairo_ft_font_face_create_for_ft_face(face, 0);
+}
+
+static void
+load_fonts(void)
+{
+	FT_Library library;
+
+	if (fonts[0])
+		return;
+	if (FT_Init_FreeType(&library))
+		out_of_memory();
+	for (int style = 0; style < PDF_STYLE_COUNT; style++)
+		fonts[style] = load_font(library, (enum pdf_style)style);
 }
 
 static void
@@ -98,9 +112,9 @@ begin_drawing(cairo_surface_t *surface)
 /* ---- Calls */
 
 static void
-set_font(const struct drawing *d, cairo_t *cairo, enum pdf_style style, double size)
+set_font(cairo_t *cairo, enum pdf_style style, double size)
 {
-	cairo_set_font_face(cairo, d->font[style]);
+	cairo_set_font_face(cairo, fonts[style]);
 	cairo_set_font_size(cairo, size);
 }
 
@@ -158,7 +172,7 @@ draw_shade(cairo_t *cairo, const struct op *op)
 }
 
 static void
-draw_layer(const struct drawing *d, cairo_t *cairo, const struct buffer *ops, enum layer layer)
+draw_layer(cairo_t *cairo, const struct buffer *ops, enum layer layer)
 {
 	struct op op, before = {.act = ACT_COUNT};
 
@@ -169,7 +183,7 @@ draw_layer(const struct drawing *d, cairo_t *cairo, const struct buffer *ops, en
 		if (layers[op.act] != layer)
 			continue;
 		if (op.len)
-			set_font(d, cairo, (enum pdf_style)op.style, op.size);
+			set_font(cairo, (enum pdf_style)op.style, op.size);
 		switch ((enum act)op.act) {
 		case ACT_SHADE: draw_shade(cairo, &op); break;
 		case ACT_WATERMARK: draw_watermark(cairo, words); break;
@@ -184,22 +198,22 @@ draw_layer(const struct drawing *d, cairo_t *cairo, const struct buffer *ops, en
 }
 
 static void
-draw(const struct drawing *d, cairo_t *cairo, const struct buffer *ops)
+draw(cairo_t *cairo, const struct buffer *ops)
 {
 	for (int layer = LAYER_GREY; layer <= LAYER_TEXT; layer++)
-		draw_layer(d, cairo, ops, (enum layer)layer);
+		draw_layer(cairo, ops, (enum layer)layer);
 }
 
 /* ---- Pages */
 
 static cairo_surface_t *
-draw_still(const struct drawing *d, const struct buffer *ops)
+draw_still(const struct buffer *ops)
 {
 	const cairo_rectangle_t page = {0, 0, PDF_WIDTH * MM, PDF_HEIGHT * MM};
 	cairo_surface_t *surface = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &page);
 	cairo_t *cairo = begin_drawing(surface);
 
-	draw(d, cairo, ops);
+	draw(cairo, ops);
 	cairo_destroy(cairo);
 	return surface;
 }
@@ -216,7 +230,7 @@ still_of(struct drawing *d, const struct buffer *ops)
 	if (d->still_count == STILL_MAX)
 		return NULL;
 	buffer_add(&still->ops, ops->at, ops->len);
-	still->drawn = draw_still(d, ops);
+	still->drawn = draw_still(ops);
 	d->still_count++;
 	return still->drawn;
 }
@@ -226,10 +240,9 @@ drawing_open(const char *path, const struct pdf_about *about)
 {
 	struct drawing *d = calloc(1, sizeof(*d));
 
-	if (!d || FT_Init_FreeType(&d->library))
+	if (!d)
 		out_of_memory();
-	for (int style = 0; style < PDF_STYLE_COUNT; style++)
-		load_font(d, (enum pdf_style)style);
+	load_fonts();
 	d->output = output_open(path);
 	d->surface = cairo_pdf_surface_create_for_stream(write_bytes, d->output, PDF_WIDTH * MM,
 		PDF_HEIGHT * MM);
@@ -241,7 +254,7 @@ drawing_open(const char *path, const struct pdf_about *about)
 double
 drawing_advance(struct drawing *d, enum pdf_style style, double size, const char *text)
 {
-	set_font(d, d->cairo, style, size);
+	set_font(d->cairo, style, size);
 	return advance(d->cairo, text);
 }
 
@@ -257,9 +270,9 @@ drawing_page(struct drawing *d, const struct buffer *still, const struct buffer 
 		cairo_paint(d->cairo);
 		cairo_restore(d->cairo);
 	} else {
-		draw(d, d->cairo, still);
+		draw(d->cairo, still);
 	}
-	draw(d, d->cairo, moving);
+	draw(d->cairo, moving);
 	cairo_show_page(d->cairo);
 }
 
@@ -278,8 +291,6 @@ drawing_close(struct drawing *d, char sha256[65])
 		cairo_surface_destroy(d->stills[i].drawn);
 		buffer_free(&d->stills[i].ops);
 	}
-	for (int style = 0; style < PDF_STYLE_COUNT; style++)
-		cairo_font_face_destroy(d->font[style]); /* the faces are freed with the process's caches */
 	output_close(d->output, sha256);
 	free(d);
 }

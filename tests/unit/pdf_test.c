@@ -130,10 +130,10 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(without_fonts_the_package_is_named), /* first: fonts are read once */
 		cmocka_unit_test(the_same_calls_give_the_same_bytes),
 		cmocka_unit_test(text_is_cut_at_its_width_and_broken_at_blanks),
 		cmocka_unit_test(pages_share_their_own_words),
-		cmocka_unit_test(without_fonts_the_package_is_named),
 	};
 	int failed;
 
