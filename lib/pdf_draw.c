@@ -11,6 +11,7 @@
 
 #define MM (72.0 / 25.4)
 #define STILL_MAX 64
+#define NAME_ROOM 32
 
 static const char *const files[PDF_STYLE_COUNT] = {[PDF_PLAIN] = "DejaVuSans.ttf",
 	[PDF_BOLD] = "DejaVuSans-Bold.ttf", [PDF_MONO] = "DejaVuSansMono.ttf"};
@@ -23,7 +24,7 @@ static const enum layer layers[ACT_COUNT] = {[ACT_WATERMARK] = LAYER_GREY, [ACT_
 /* What pages have in common: drawn once, as a form to which each of them refers. */
 struct still {
 	struct buffer ops;
-	cairo_surface_t *drawn;
+	cairo_surface_t *drawn, *named; /* on the first page; on the others */
 };
 
 struct drawing {
@@ -206,19 +207,49 @@ draw(cairo_t *cairo, const struct buffer *ops)
 
 /* ---- Pages */
 
+/* A surface of one page; what is drawn on it afterwards takes its name away. */
 static cairo_surface_t *
-draw_still(const struct buffer *ops)
+surface_new(void)
 {
 	const cairo_rectangle_t page = {0, 0, PDF_WIDTH * MM, PDF_HEIGHT * MM};
-	cairo_surface_t *surface = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &page);
-	cairo_t *cairo = begin_drawing(surface);
 
-	draw(cairo, ops);
-	cairo_destroy(cairo);
-	return surface;
+	return cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &page);
 }
 
-/* The one that an earlier page has; NULL where there is none, and no place for another. */
+/* Of surfaces that have one UNIQUE_ID the file has the first. */
+static void
+name_surface(cairo_surface_t *surface, unsigned id)
+{
+	char *name = malloc(NAME_ROOM);
+
+	if (!name)
+		out_of_memory();
+	snprintf(name, NAME_ROOM, "still-%u", id);
+	if (cairo_surface_set_mime_data(surface, CAIRO_MIME_TYPE_UNIQUE_ID, (unsigned char *)name, strlen(name), free,
+		name) != CAIRO_STATUS_SUCCESS)
+		out_of_memory();
+}
+
+/* cairo looks at all that a surface holds on each page that has it. `named` has the name of the one that is in the
+ * file, and next to nothing to look at. */
+static void
+draw_still(struct still *still, unsigned id)
+{
+	cairo_t *cairo;
+
+	still->drawn = surface_new();
+	cairo = begin_drawing(still->drawn);
+	draw(cairo, &still->ops);
+	cairo_destroy(cairo);
+	name_surface(still->drawn, id);
+	still->named = surface_new();
+	cairo = cairo_create(still->named);
+	cairo_paint(cairo);
+	cairo_destroy(cairo);
+	name_surface(still->named, id);
+}
+
+/* NULL where no earlier page has the same, and there is no place for another. */
 static cairo_surface_t *
 still_of(struct drawing *d, const struct buffer *ops)
 {
@@ -226,12 +257,11 @@ still_of(struct drawing *d, const struct buffer *ops)
 
 	for (unsigned i = 0; i < d->still_count; i++, still++)
 		if (still->ops.len == ops->len && !memcmp(still->ops.at, ops->at, ops->len))
-			return still->drawn;
-	if (d->still_count == STILL_MAX)
+			return still->named;
+	if (d->still_count == STILL_MAX || !ops->len)
 		return NULL;
 	buffer_add(&still->ops, ops->at, ops->len);
-	still->drawn = draw_still(ops);
-	d->still_count++;
+	draw_still(still, d->still_count++);
 	return still->drawn;
 }
 
@@ -289,6 +319,7 @@ drawing_close(struct drawing *d, char sha256[65])
 	cairo_surface_destroy(d->surface);
 	for (unsigned i = 0; i < d->still_count; i++) {
 		cairo_surface_destroy(d->stills[i].drawn);
+		cairo_surface_destroy(d->stills[i].named);
 		buffer_free(&d->stills[i].ops);
 	}
 	output_close(d->output, sha256);

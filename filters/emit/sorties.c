@@ -86,8 +86,8 @@ give_up(struct sorties *sorties, const struct making *failed, int code)
 	int by = code - 128, other;
 	char dir[PATH_SIZE];
 
-	path_print(dir, sizeof(dir), failed->lots > 1 ? "%s and %u lots more" : "%s", failed->dirs[0],
-		failed->lots - 1);
+	path_print(dir, sizeof(dir), failed->lots > 1 ? "%s, the first of %u lots" : "%s", failed->dirs[0],
+		failed->lots);
 	while (wait_for_one(sorties, &other))
 		;
 	if (by == SIGKILL || by == SIGTERM || by == SIGINT || by == SIGHUP)
