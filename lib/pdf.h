@@ -2,7 +2,7 @@
  * pdf - pages of A4 for the printer: text, lines, boxes, in millimetres from the top left corner
  *
  * Fonts are embedded (DejaVu Sans, which has every letter that a French name may have), nothing depends on
- * the clock or the locale: the same calls give the same bytes. One file includes cairo and FreeType.
+ * the clock or the locale: the same calls give the same bytes.
  */
 #ifndef PDF_H
 #define PDF_H
@@ -38,8 +38,13 @@ void pdf_font(struct pdf *pdf, enum pdf_style style, double size);
 /* One line of text on the baseline `y`. Bytes that are no UTF-8 are shown as U+FFFD. */
 void pdf_text(struct pdf *pdf, double x, double y, enum pdf_align align, struct text text);
 
+/* The same, of the form's own words. These, lines, boxes, shades and the watermark lie under all other text of the
+ * page, whatever the order of the calls; pages that have the same ones share them, and only their texts are drawn. */
+void pdf_label(struct pdf *pdf, double x, double y, enum pdf_align align, struct text text);
+
 /* The same, cut with an ellipsis where it is wider than `width`. */
 void pdf_text_in(struct pdf *pdf, double x, double y, double width, enum pdf_align align, struct text text);
+void pdf_label_in(struct pdf *pdf, double x, double y, double width, enum pdf_align align, struct text text);
 
 /* Broken at blanks into lines of `width`; returns the baseline behind the last one. */
 double pdf_paragraph(struct pdf *pdf, double x, double y, double width, struct text text);

@@ -12,6 +12,8 @@
 #include <unistd.h>
 
 #define ARGUMENTS 12
+#define LOTS_AT_ONCE 8
+#define ACTS_AT_ONCE 150 /* as many as one process is given, so that another has the next ones meanwhile */
 #define ASKED 64
 #define AT_ONCE_MAX 4
 
@@ -20,17 +22,21 @@ static const char *const forms[SORTIE_COUNT] = {[SORTIE_PDF] = "pdf", [SORTIE_CS
 	[SORTIE_ENVOI] = "bordereau"};
 #define BY_FORM (1u << SORTIE_PDF | 1u << SORTIE_CSV | 1u << SORTIE_JSON | 1u << SORTIE_ENVOI)
 
-/* Those of a lot that one process is making. */
+/* Those of lots that one process is making; of one lot, where it is pmi-b2. */
 struct making {
 	pid_t pid; /* 0: nothing */
 	unsigned set; /* of enum sortie */
-	char dir[PATH_SIZE]; /* relative to the staging directory */
+	bool sign;
+	unsigned lots;
+	int64_t acts;
+	char dirs[LOTS_AT_ONCE][PATH_SIZE]; /* relative to the staging directory */
 };
 
 struct sorties {
 	const struct emission *e;
 	struct making making[AT_ONCE_MAX];
 	unsigned at_once;
+	struct making next[2]; /* what pmi-form will be given next: [1] with who signs */
 };
 
 struct sorties *
@@ -80,7 +86,8 @@ give_up(struct sorties *sorties, const struct making *failed, int code)
 	int by = code - 128, other;
 	char dir[PATH_SIZE];
 
-	path_print(dir, sizeof(dir), "%s", failed->dir);
+	path_print(dir, sizeof(dir), failed->lots > 1 ? "%s, the first of %u lots" : "%s", failed->dirs[0],
+		failed->lots);
 	while (wait_for_one(sorties, &other))
 		;
 	if (by == SIGKILL || by == SIGTERM || by == SIGINT || by == SIGHUP)
@@ -93,13 +100,13 @@ give_up(struct sorties *sorties, const struct making *failed, int code)
 }
 
 static void
-take_in(const struct emission *e, const struct making *making)
+take_in(const struct emission *e, const char *dir, unsigned set)
 {
 	char name[PATH_SIZE], path[PATH_SIZE], sha256[SHA256_HEX];
 
 	for (unsigned i = 0; i < SORTIE_COUNT; i++)
-		if (making->set & 1u << i) {
-			path_join(name, sizeof(name), making->dir, sortie_files[i]);
+		if (set & 1u << i) {
+			path_join(name, sizeof(name), dir, sortie_files[i]);
 			file_hash(path_join(path, sizeof(path), e->staging, name), sha256);
 			emission_file(e, name, sha256);
 		}
@@ -117,7 +124,8 @@ end_one(struct sorties *sorties)
 		return NULL;
 	if (code)
 		give_up(sorties, making, code);
-	take_in(sorties->e, making);
+	for (unsigned i = 0; i < making->lots; i++)
+		take_in(sorties->e, making->dirs[i], making->set);
 	return making;
 }
 
@@ -144,55 +152,78 @@ asked_of(unsigned set, char out[ASKED])
 }
 
 static pid_t
-start(const struct emission *e, const struct making *making, bool signed_table)
+start(const struct emission *e, const struct making *making)
 {
-	char *argv[ARGUMENTS], sign[PATH_SIZE], asked[ASKED], lot[PATH_SIZE], out[PATH_SIZE];
+	char *argv[ARGUMENTS + LOTS_AT_ONCE], sign[PATH_SIZE], asked[ASKED], out[PATH_SIZE];
+	char lots[LOTS_AT_ONCE][PATH_SIZE];
 	bool form = making->set & BY_FORM;
 	unsigned argc = 0;
 
 	path_print(sign, sizeof(sign), "--signatory=%.*s", TEXT_ARG(e->params->signataire->libelle));
-	path_print(lot, sizeof(lot), "%s/%s/lot.msgpack", e->staging, making->dir);
-	path_print(out, sizeof(out), "%s/%s/%s", e->staging, making->dir, form ? "" : sortie_files[SORTIE_B2]);
+	path_print(out, sizeof(out), "--output=%s/%s/%s", e->staging, making->dirs[0], sortie_files[SORTIE_B2]);
 	argv[argc++] = (char *)program_of(making);
 	argv[argc++] = form ? asked_of(making->set, asked) : (char *)"write";
 	argv[argc++] = (char *)"--config";
 	argv[argc++] = (char *)e->book->dir;
-	argv[argc++] = (char *)"--output";
-	argv[argc++] = out;
-	if (signed_table && form)
+	argv[argc++] = form ? (char *)"--beside" : out;
+	if (making->sign && form)
 		argv[argc++] = sign;
 	if (log_json())
 		argv[argc++] = (char *)"--json";
 	if (log_quiet())
 		argv[argc++] = (char *)"--quiet";
-	argv[argc++] = lot;
+	for (unsigned i = 0; i < making->lots; i++) {
+		path_print(lots[i], sizeof(lots[i]), "%s/%s/lot.msgpack", e->staging, making->dirs[i]);
+		argv[argc++] = lots[i];
+	}
 	argv[argc] = NULL;
 	return spawn_beside(argv, &(struct spawn){-1, -1, -1});
 }
 
 static void
-begin(struct sorties *sorties, const struct bordereau *of, const char *dir, unsigned set)
+begin(struct sorties *sorties, struct making *next)
 {
 	struct making *making;
 
-	if (!set)
+	if (!next->lots)
 		return;
 	making = free_place(sorties);
-	making->set = set;
-	path_print(making->dir, sizeof(making->dir), "%s", dir);
-	making->pid = start(sorties->e, making, !strcmp(of->support, "recapitulatif"));
+	*making = *next;
+	making->pid = start(sorties->e, making);
+	next->lots = 0;
+	next->acts = 0;
 }
 
+static void
+give(struct making *next, const struct bordereau *of, const char *dir, unsigned set)
+{
+	next->set = set;
+	next->sign = !strcmp(of->support, "recapitulatif");
+	next->acts += of->lignes;
+	path_print(next->dirs[next->lots++], PATH_SIZE, "%s", dir);
+}
+
+/* pmi-form costs more to start than to draw a small lot: one process has several, pmi-b2 one. */
 void
 sorties_begin(struct sorties *sorties, const struct bordereau *of, const char *dir)
 {
 	const struct emission *e = sorties->e;
 	unsigned wanted = e->without_sorties ? 0 : params_support(e->params, text_of(of->support))->sorties;
+	struct making b2 = {0}, *next = &sorties->next[!strcmp(of->support, "recapitulatif")];
 
 	if (!strcmp(of->genre, genre_names[GENRE_ANNULATION]))
 		wanted &= 1u << SORTIE_ENVOI;
-	begin(sorties, of, dir, wanted & ~BY_FORM);
-	begin(sorties, of, dir, wanted & BY_FORM);
+	if (wanted & ~BY_FORM) {
+		give(&b2, of, dir, wanted & ~BY_FORM);
+		begin(sorties, &b2);
+	}
+	if (!(wanted & BY_FORM))
+		return;
+	if (next->set != (wanted & BY_FORM))
+		begin(sorties, next);
+	give(next, of, dir, wanted & BY_FORM);
+	if (next->lots == LOTS_AT_ONCE || next->acts >= ACTS_AT_ONCE)
+		begin(sorties, next);
 }
 
 /* The programs read the book after this process did. */
@@ -210,6 +241,8 @@ check_book(const struct emission *e)
 void
 sorties_finish(struct sorties *sorties)
 {
+	for (int sign = 0; sign < 2; sign++)
+		begin(sorties, &sorties->next[sign]);
 	while (end_one(sorties))
 		;
 	if (!sorties->e->without_sorties)

@@ -4,7 +4,7 @@
  *	lots/L000001-cpam-artois-b2-2026-03/lot.b2
  *	lots/L000005-cpam-artois-708-2026-03/{formulaire.pdf,formulaire.csv,formulaire.json,envoi.pdf}
  *
- * Which ones, config/supports.yaml says. Those of a lot are made by one process of each program, from the
+ * Which ones, config/supports.yaml says. A process makes those of a lot, or of several small ones, from the
  * lot.msgpack beside them in the staging directory and under the same rule book: the same program by hand
  * gives the same bytes. As many processes run at once as there are processors, four at most. One that
  * fails ends the emission with its exit code, before the ledger knows of anything.

@@ -5,6 +5,8 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
+#include <sys/stat.h>
 
 #include <cmocka.h>
 
@@ -70,6 +72,40 @@ text_is_cut_at_its_width_and_broken_at_blanks(void **state)
 	pdf_close(pdf, sha256);
 }
 
+static off_t
+size_of_pages(const char *name, unsigned pages, unsigned kinds)
+{
+	struct pdf *pdf = begin(name);
+	char path[4200], sha256[65], word[16];
+	struct stat st;
+
+	for (unsigned page = 0; page < pages; page++) {
+		pdf_page(pdf);
+		for (unsigned row = 0; row < 40; row++) {
+			snprintf(word, sizeof(word), "%u-%u", page % kinds, row * 7919 % 1000);
+			pdf_label(pdf, 20, 20 + 6 * row, PDF_LEFT, text_of(word));
+			pdf_box(pdf, 20, 20 + 6 * row, 100, 6, 0.1);
+		}
+		pdf_text(pdf, 100, 10, PDF_RIGHT, text_of(word));
+	}
+	assert_int_equal(pdf_close(pdf, sha256), pages);
+	snprintf(path, sizeof(path), "%s/%s", dir, name);
+	assert_int_equal(stat(path, &st), 0);
+	return st.st_size;
+}
+
+/* More kinds of page than are remembered, too. */
+static void
+pages_share_their_own_words(void **state)
+{
+	off_t one = size_of_pages("e.pdf", 1, 1), shared = size_of_pages("f.pdf", 100, 1);
+	off_t apart = size_of_pages("g.pdf", 100, 100);
+
+	(void)state;
+	assert_true(shared < one + 99 * 700);
+	assert_true(apart > one + 99 * 900);
+}
+
 static void
 open_one(void *unused)
 {
@@ -94,9 +130,10 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(without_fonts_the_package_is_named), /* first: fonts are read once */
 		cmocka_unit_test(the_same_calls_give_the_same_bytes),
 		cmocka_unit_test(text_is_cut_at_its_width_and_broken_at_blanks),
-		cmocka_unit_test(without_fonts_the_package_is_named),
+		cmocka_unit_test(pages_share_their_own_words),
 	};
 	int failed;
 

@@ -15,7 +15,7 @@ line(struct pdf *pdf, double x, double y, enum pdf_align align, const char *form
 	char out[CELL_SIZE * 2];
 
 	snprintf(out, sizeof(out), format, TEXT_ARG(a), TEXT_ARG(b));
-	pdf_text(pdf, x, y, align, text_of(out));
+	pdf_label(pdf, x, y, align, text_of(out));
 }
 
 /* What keeps a page from being taken for an original: "RECTIFICATIF de L000001, facture 3, ligne 1" where the page is
@@ -32,7 +32,7 @@ draw_mention(struct sheet *sheet, struct text of)
 	if (sheet->mention)
 		snprintf(out + at, sizeof(out) - at, "%s%s%.*s", sheet->mention, of.len ? " de " : "", TEXT_ARG(of));
 	pdf_font(sheet->pdf, PDF_BOLD, 11);
-	pdf_text(sheet->pdf, PDF_WIDTH / 2, 43.5, PDF_CENTER, text_of(out));
+	pdf_label(sheet->pdf, PDF_WIDTH / 2, 43.5, PDF_CENTER, text_of(out));
 }
 
 /* Who sends, which form, of which lot; on every page. */
@@ -45,16 +45,16 @@ block_title(struct sheet *sheet, struct text of)
 	if (sheet->duplicata || sheet->mention)
 		pdf_watermark(pdf, text_of(sheet->duplicata ? "DUPLICATA" : sheet->mention));
 	pdf_font(pdf, PDF_BOLD, 9);
-	pdf_text(pdf, LEFT, 15, PDF_LEFT, sheet->departement.nom);
+	pdf_label(pdf, LEFT, 15, PDF_LEFT, sheet->departement.nom);
 	pdf_font(pdf, PDF_PLAIN, 7.5);
-	pdf_text(pdf, LEFT, 19, PDF_LEFT, sheet->departement.service);
+	pdf_label(pdf, LEFT, 19, PDF_LEFT, sheet->departement.service);
 	line(pdf, RIGHT, 15, PDF_RIGHT, "Lot %.*s · période %.*s", sheet->lot->id, sheet->lot->periode);
 	if (*kind->reference)
 		line(pdf, RIGHT, 19, PDF_RIGHT, "Contenu de l'%.*s%.*s", text_of(kind->reference), TEXT_ABSENT);
 	pdf_font(pdf, PDF_BOLD, 13);
-	pdf_text(pdf, PDF_WIDTH / 2, 30, PDF_CENTER, text_of(kind->title));
+	pdf_label(pdf, PDF_WIDTH / 2, 30, PDF_CENTER, text_of(kind->title));
 	pdf_font(pdf, PDF_PLAIN, 8);
-	pdf_text(pdf, PDF_WIDTH / 2, 35, PDF_CENTER, text_of(kind->legal));
+	pdf_label(pdf, PDF_WIDTH / 2, 35, PDF_CENTER, text_of(kind->legal));
 	if (sheet->deliberation.len)
 		line(pdf, PDF_WIDTH / 2, 38.5, PDF_CENTER, "Délibération %.*s%.*s", sheet->deliberation, TEXT_ABSENT);
 	if (!sheet->duplicata && !sheet->mention)
@@ -70,7 +70,7 @@ block_field(struct sheet *sheet, double x, double y, double width, const char *l
 	struct pdf *pdf = sheet->pdf;
 
 	pdf_font(pdf, PDF_PLAIN, 6.5);
-	pdf_text(pdf, x, y + 2.4, PDF_LEFT, text_of(label));
+	pdf_label(pdf, x, y + 2.4, PDF_LEFT, text_of(label));
 	pdf_box(pdf, x, y + 3.4, width, 6, 0.15);
 	pdf_font(pdf, PDF_PLAIN, 9);
 	pdf_text_in(pdf, x + 1.2, y + 7.6, width - 2.4, PDF_LEFT, value);
@@ -94,7 +94,7 @@ block_structure(struct sheet *sheet, const struct record *rec, double y)
 	snprintf(where, sizeof(where), "%.*s, %.*s %.*s", TEXT_ARG(site ? site->adresse : TEXT_ABSENT),
 		TEXT_ARG(site ? site->code_postal : TEXT_ABSENT), TEXT_ARG(site ? site->ville : TEXT_ABSENT));
 	pdf_font(sheet->pdf, PDF_BOLD, 8.5);
-	pdf_text(sheet->pdf, LEFT, y + 3, PDF_LEFT, TEXT("Praticien et structure"));
+	pdf_label(sheet->pdf, LEFT, y + 3, PDF_LEFT, TEXT("Praticien et structure"));
 	y += 4;
 	block_field(sheet, LEFT, y, 88, "Nom et prénom du praticien",
 		join(who, record_text(rec, F_EXECUTANT_NOM), record_text(rec, F_EXECUTANT_PRENOM)));
@@ -110,10 +110,10 @@ block_signature(struct sheet *sheet, double y, const char *who, bool assure)
 {
 	block_field(sheet, LEFT, y, 40, "Date", TEXT_ABSENT);
 	pdf_font(sheet->pdf, PDF_PLAIN, 6.5);
-	pdf_text(sheet->pdf, LEFT + 46, y + 2.4, PDF_LEFT, text_of(who));
+	pdf_label(sheet->pdf, LEFT + 46, y + 2.4, PDF_LEFT, text_of(who));
 	pdf_box(sheet->pdf, LEFT + 46, y + 3.4, 64, 22, 0.15);
 	if (assure) {
-		pdf_text(sheet->pdf, LEFT + 116, y + 2.4, PDF_LEFT, TEXT("Signature de l'assuré(e)"));
+		pdf_label(sheet->pdf, LEFT + 116, y + 2.4, PDF_LEFT, TEXT("Signature de l'assuré(e)"));
 		pdf_box(sheet->pdf, LEFT + 116, y + 3.4, 64, 22, 0.15);
 	}
 	return y + 27;
@@ -127,14 +127,14 @@ block_sign_table(struct sheet *sheet, double y)
 
 	snprintf(place, sizeof(place), "À %.*s, le", TEXT_ARG(sheet->departement.signe_a));
 	pdf_font(sheet->pdf, PDF_PLAIN, 9);
-	pdf_text(sheet->pdf, LEFT + 100, y, PDF_LEFT, text_of(place));
+	pdf_label(sheet->pdf, LEFT + 100, y, PDF_LEFT, text_of(place));
 	pdf_line(sheet->pdf, LEFT + 125, y + 0.8, RIGHT, y + 0.8, 0.1);
-	pdf_text(sheet->pdf, LEFT + 100, y + 6, PDF_LEFT, TEXT("Fonction :"));
+	pdf_label(sheet->pdf, LEFT + 100, y + 6, PDF_LEFT, TEXT("Fonction :"));
 	pdf_font(sheet->pdf, PDF_PLAIN, 8); /* the longest function of annexe 1.5 takes two lines */
 	pdf_paragraph(sheet->pdf, LEFT + 119, y + 6, 61, sheet->signataire);
 	if (!text_given(sheet->signataire))
 		pdf_line(sheet->pdf, LEFT + 119, y + 6.8, RIGHT, y + 6.8, 0.1);
 	pdf_box(sheet->pdf, LEFT + 100, y + 12, 80, 21, 0.15);
 	pdf_font(sheet->pdf, PDF_PLAIN, 6.5);
-	pdf_text(sheet->pdf, LEFT + 101, y + 15, PDF_LEFT, TEXT("Signature"));
+	pdf_label(sheet->pdf, LEFT + 101, y + 15, PDF_LEFT, TEXT("Signature"));
 }

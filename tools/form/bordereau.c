@@ -16,15 +16,15 @@ begin_page(struct sheet *sheet, double *y)
 	pdf_page(sheet->pdf);
 	*y = block_title(sheet, TEXT_ABSENT) + 2;
 	pdf_font(sheet->pdf, PDF_BOLD, 11);
-	pdf_text(sheet->pdf, LEFT, *y + 3, PDF_LEFT, TEXT("Bordereau d'envoi"));
+	pdf_label(sheet->pdf, LEFT, *y + 3, PDF_LEFT, TEXT("Bordereau d'envoi"));
 	pdf_font(sheet->pdf, PDF_PLAIN, 9);
 	snprintf(out, sizeof(out), "%.*s, %.*s", TEXT_ARG(sheet->payeur->nom), TEXT_ARG(sheet->payeur->adresse));
-	pdf_text(sheet->pdf, LEFT, *y + 9, PDF_LEFT, text_of(out));
+	pdf_label(sheet->pdf, LEFT, *y + 9, PDF_LEFT, text_of(out));
 	*y += 14;
 	pdf_shade(sheet->pdf, LEFT, *y, 180, ROW);
 	pdf_font(sheet->pdf, PDF_BOLD, 8);
 	for (int i = 0; i < 4; i++)
-		pdf_text(sheet->pdf, LEFT + 43 + 45 * i, *y + 4, PDF_RIGHT, text_of(titles[i]));
+		pdf_label(sheet->pdf, LEFT + 43 + 45 * i, *y + 4, PDF_RIGHT, text_of(titles[i]));
 	*y += ROW;
 }
 

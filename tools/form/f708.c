@@ -26,7 +26,7 @@ person(struct sheet *sheet, const struct record *rec, double y, const enum field
 	char name[CELL_SIZE], day[CELL_SIZE];
 
 	pdf_font(sheet->pdf, PDF_BOLD, 8.5);
-	pdf_text(sheet->pdf, LEFT, y + 3, PDF_LEFT, text_of(title));
+	pdf_label(sheet->pdf, LEFT, y + 3, PDF_LEFT, text_of(title));
 	y += 4;
 	block_field(sheet, LEFT, y, 48, "Numéro d'immatriculation", record_text(rec, fields[0]));
 	block_field(sheet, LEFT + 52, y, 92, "Nom et prénom", full_name(rec, fields[1], fields[2], name));
@@ -56,7 +56,7 @@ boxes(struct sheet *sheet, const struct record *rec, double y)
 	pdf_font(sheet->pdf, PDF_PLAIN, 8);
 	for (int i = 0; i < 4; i++) {
 		pdf_tick(sheet->pdf, LEFT + 30 * i, y, i + 1 == own);
-		pdf_text(sheet->pdf, LEFT + 30 * i + 5, y + 2.6, PDF_LEFT, text_of(names[i]));
+		pdf_label(sheet->pdf, LEFT + 30 * i + 5, y + 2.6, PDF_LEFT, text_of(names[i]));
 	}
 	return y + 6;
 }
@@ -83,8 +83,8 @@ below_708(struct sheet *sheet, double y)
 {
 	pdf_font(sheet->pdf, PDF_PLAIN, 8.5);
 	pdf_tick(sheet->pdf, LEFT, y, true);
-	pdf_text(sheet->pdf, LEFT + 5, y + 2.6, PDF_LEFT, TEXT("L'assuré(e) n'a pas payé la part obligatoire"));
+	pdf_label(sheet->pdf, LEFT + 5, y + 2.6, PDF_LEFT, TEXT("L'assuré(e) n'a pas payé la part obligatoire"));
 	pdf_tick(sheet->pdf, LEFT + 90, y, true);
-	pdf_text(sheet->pdf, LEFT + 95, y + 2.6, PDF_LEFT, TEXT("L'assuré(e) n'a pas payé la part complémentaire"));
+	pdf_label(sheet->pdf, LEFT + 95, y + 2.6, PDF_LEFT, TEXT("L'assuré(e) n'a pas payé la part complémentaire"));
 	block_signature(sheet, y + 8, "Signature du médecin ou de la sage-femme", true);
 }

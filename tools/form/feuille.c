@@ -52,7 +52,7 @@ above_feuille(struct sheet *sheet, const struct record *rec, double y)
 {
 	y = block_structure(sheet, rec, y);
 	pdf_font(sheet->pdf, PDF_BOLD, 8.5);
-	pdf_text(sheet->pdf, LEFT, y + 3, PDF_LEFT, TEXT("Patient"));
+	pdf_label(sheet->pdf, LEFT, y + 3, PDF_LEFT, TEXT("Patient"));
 	y = record_given(rec, F_ANONYMISE) ? anonymous(sheet, rec, y + 4) : named(sheet, rec, y + 4);
 	return y + 2;
 }
@@ -62,6 +62,6 @@ below_feuille(struct sheet *sheet, double y)
 {
 	pdf_font(sheet->pdf, PDF_PLAIN, 8.5);
 	pdf_tick(sheet->pdf, LEFT, y, true);
-	pdf_text(sheet->pdf, LEFT + 5, y + 2.6, PDF_LEFT, TEXT("Tiers payant : le patient n'a rien payé"));
+	pdf_label(sheet->pdf, LEFT + 5, y + 2.6, PDF_LEFT, TEXT("Tiers payant : le patient n'a rien payé"));
 	block_signature(sheet, y + 8, "Signature du praticien", true);
 }

@@ -13,12 +13,12 @@
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
-static const char *as, *duplicata, *signataire;
+static const char *as, *beside, *duplicata, *signataire;
 
 static const struct option_spec specs[] = {
 	{"as", 'a', "FORM,...", "pdf, csv, json, bordereau (pdf)", &as},
+	{"beside", 0, NULL, "in the directory of each LOT, under the names of an emission", &beside},
 	{"duplicata", 0, NULL, "marked as the duplicate of what was sent before", &duplicata},
 	{"signatory", 's', "FUNCTION", "the function of who signs the table of art. 6.3", &signataire},
 	{0},
@@ -26,13 +26,14 @@ static const struct option_spec specs[] = {
 
 static const struct usage usage = {
 	.program = "pmi-form",
-	.synopsis = "-o FILE [OPTION]... LOT",
+	.synopsis = "-o FILE | --beside [OPTION]... LOT...",
 	.purpose = "Draws the paper of a lot, for the printer.",
 	.examples = "  pmi-form -o 708.pdf lots/L000004-cpam-artois-708-2026-01/lot.msgpack\n"
 		    "  pmi-form --as csv -o 708.csv lot.msgpack\n"
-		    "  pmi-form --as pdf,csv,json,bordereau -o DIRECTORY lot.msgpack\n",
+		    "  pmi-form --as pdf,csv,json,bordereau -o DIRECTORY lot.msgpack\n"
+		    "  pmi-form --as pdf --beside lots/*-708-*/lot.msgpack\n",
 	.options = specs,
-	.operands = 1,
+	.operands = -1,
 	.without = WITHOUT_PROGRESS | WITHOUT_STREAM,
 };
 
@@ -74,22 +75,20 @@ look_up(struct sheet *sheet)
 		die(EX_CONFIG, "caisses.yaml has no payer %.*s", TEXT_ARG(sheet->lot->payeur));
 }
 
-/* One form of the lot; in a directory, under the name that it has in an emission. */
+/* One form of the lot, in `output` or beside the lot. */
 static void
-make(const struct sheet *book, const char *lot_path, const struct form *form, const char *output, bool inside)
+make(const struct sheet *book, const char *lot_path, const struct form *form, const char *output)
 {
 	struct sheet sheet = *book;
 	char path[PATH_MAX];
 	struct lot lot;
 
-	if (inside && snprintf(path, sizeof(path), "%s/%s", output, sortie_files[form->sortie]) >= PATH_MAX)
-		die(EX_CANTCREAT, "%s: too long a name", output);
 	sheet.lot = &lot;
 	lot_open(&lot, lot_path);
 	look_up(&sheet);
 	sheet.mention = record_given(&lot.record, F_CORRIGE) ? "RECTIFICATIF"
 		: record_given(&lot.record, F_ANNULE) ? "ANNULATION" : NULL;
-	form->write(&sheet, inside ? path : output);
+	form->write(&sheet, place_of(lot_path, output, sortie_files[form->sortie], path));
 	lot_close(&lot);
 }
 
@@ -111,12 +110,14 @@ wanted(const char *names)
 	}
 }
 
-static bool
-is_directory(const char *path)
+/* What --input names, or the operands. */
+static char *const *
+lots_of(const struct options *options, char *const *input, int *count)
 {
-	struct stat st;
-
-	return !stat(path, &st) && S_ISDIR(st.st_mode);
+	if (options->count && strcmp(options->input, "-") != 0)
+		die(EX_USAGE, "two inputs: --input %s and %s", options->input, options->operands[0]);
+	*count = options->count ? options->count : 1;
+	return options->count ? options->operands : input;
 }
 
 int
@@ -124,8 +125,9 @@ main(int argc, char *argv[])
 {
 	struct options options;
 	struct sheet book = {0};
+	char *const *lots, *input;
 	unsigned set;
-	bool inside;
+	int count;
 
 	options_parse(&options, argc, argv, &usage);
 	if (options.check) {
@@ -133,16 +135,15 @@ main(int argc, char *argv[])
 		return EX_OK;
 	}
 	set = wanted(as ? as : "pdf");
-	inside = is_directory(options.output);
-	if (!options.output_given || !strcmp(options.output, "-"))
-		die(EX_USAGE, "-o FILE is needed: pages hold identities, and appear whole or not at all");
-	if (set & (set - 1) && (!inside || !strcmp(options.input, "-")))
-		die(EX_USAGE, "--as %s: several forms need a LOT that is a file, and a directory (-o)", as);
+	input = (char *)options.input;
+	lots = lots_of(&options, &input, &count);
+	place_check(&options, beside != NULL, lots, count, set & (set - 1) ? as : NULL);
 	load_book(&book, options.config);
 	book.duplicata = duplicata != NULL;
 	book.signataire = text_of(signataire);
-	for (size_t form = 0; form < FORMS; form++)
-		if (set & 1u << form)
-			make(&book, options.input, &forms[form], options.output, inside);
+	for (int lot = 0; lot < count; lot++)
+		for (size_t form = 0; form < FORMS; form++)
+			if (set & 1u << form)
+				make(&book, lots[lot], &forms[form], beside ? NULL : options.output);
 	return EX_OK;
 }

@@ -7,6 +7,7 @@
  *   cell.c        one value of a column, as a person reads it
  *   pages.c       rows on pages, totals
  *   bordereau.c   the page that goes with the papers, and the one for the envelope
+ *   place.c       where each goes
  *   figures.c     the same rows as CSV and JSON
  */
 #ifndef FORM_H
@@ -19,6 +20,8 @@
 #include "pdf.h"
 #include "printed.h"
 #include "sites.h"
+
+#include <limits.h>
 
 #define CELL_SIZE 256
 
@@ -79,6 +82,12 @@ struct text cell_text(const struct column *column, const struct record *rec, cha
 /* Rows counted in `sheet` as they pass. */
 void sheet_count(struct sheet *sheet, const struct record *rec);
 void sheet_begin_form(struct sheet *sheet);
+
+/* What is asked for has a place; `several`: the forms, where they are more than one. Dies with 64. */
+void place_check(const struct options *options, bool beside, char *const *lots, int count, const char *several);
+
+/* Where a form goes: `output`, `name` in it where it is a directory, or `name` beside the lot where it is NULL. */
+const char *place_of(const char *lot, const char *output, const char *name, char path[PATH_MAX]);
 
 void pages_write(struct sheet *sheet, const char *path);
 void bordereau_write(struct sheet *sheet, const char *path);

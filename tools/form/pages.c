@@ -44,7 +44,7 @@ draw_titles(struct drawing *d)
 		bool right = to_the_right(column->cell);
 
 		pdf_box(d->sheet->pdf, x, d->y, column->width, ROW, 0.15);
-		pdf_text_in(d->sheet->pdf, right ? x + column->width - 1.2 : x + 1.2, d->y + 4.3,
+		pdf_label_in(d->sheet->pdf, right ? x + column->width - 1.2 : x + 1.2, d->y + 4.3,
 			column->width - 2.4, right ? PDF_RIGHT : PDF_LEFT, text_of(column->title));
 		x += column->width;
 	}
@@ -87,7 +87,7 @@ draw_foot(struct drawing *d)
 	pdf_font(sheet->pdf, PDF_PLAIN, 6);
 	snprintf(out, sizeof(out), "Préparé par pmi-flux " PMI_VERSION " · livre de règles %.12s · source %.12s · "
 		"ni FSE ni original de la CNAM", sheet->lot->head.book_hash.at, sheet->lot->head.source_sha256.at);
-	pdf_text(sheet->pdf, PDF_WIDTH / 2, FOOT + 4, PDF_CENTER, text_of(out));
+	pdf_label(sheet->pdf, PDF_WIDTH / 2, FOOT + 4, PDF_CENTER, text_of(out));
 }
 
 static void
@@ -119,14 +119,14 @@ draw_total(struct drawing *d)
 	pdf_font(sheet->pdf, PDF_BOLD, 9);
 	snprintf(out, sizeof(out), "%s €", euros_text(sheet->somme_cents, euros));
 	pdf_text(sheet->pdf, right - 1.2, d->y + 5, PDF_RIGHT, text_of(out));
-	pdf_text(sheet->pdf, right - 45, d->y + 5, PDF_RIGHT, TEXT("Montant total"));
+	pdf_label(sheet->pdf, right - 45, d->y + 5, PDF_RIGHT, TEXT("Montant total"));
 	d->y += 8;
 	if (sheet->amo_cents == sheet->somme_cents)
 		return;
 	pdf_font(sheet->pdf, PDF_PLAIN, 8.5);
 	snprintf(out, sizeof(out), "%s €", euros_text(sheet->amo_cents, euros));
 	pdf_text(sheet->pdf, right - 1.2, d->y + 3, PDF_RIGHT, text_of(out));
-	pdf_text(sheet->pdf, right - 45, d->y + 3, PDF_RIGHT, TEXT("Part demandée à la caisse"));
+	pdf_label(sheet->pdf, right - 45, d->y + 3, PDF_RIGHT, TEXT("Part demandée à la caisse"));
 	d->y += 6;
 }
 
