@@ -172,7 +172,7 @@ last_facture(struct lots *lots, const struct lot *lot, const struct facture_key 
 	query_text(query, 3, key->structure);
 	query_text(query, 4, key->executant);
 	query_text(query, 5, key->date_soins);
-	patients_ask(lots->patients, key->patient, days);
+	patients_ask(lots->patients, key->patient, days, LAST_FIRST);
 	while (!numero && patients_next(lots->patients, &had) && had.acte >= lots->first_acte) {
 		query_int(query, 1, had.acte);
 		if (query_row(query)) {

@@ -18,13 +18,14 @@ struct aside {
 };
 
 struct patients {
-	struct query *acts, *recent, *put; /* acts and recent give the same columns */
+	struct query *acts[ORDER_COUNT], *recent, *put; /* acts and recent give the same columns */
 	struct seen *known; /* those that the ledger knows; NULL: not learnt */
 	struct db *db;
 	struct aside aside[ASIDE];
 	uint32_t heads[ASIDE], count;
 	const void *asked;
 	struct span days;
+	enum order order;
 	char from[DAY_SIZE], to[DAY_SIZE];
 	uint32_t next;    /* aside, of who is asked for; */
 	bool in_ledger;   /* then there */
@@ -37,6 +38,9 @@ forget(struct patients *patients)
 	patients->count = 0;
 }
 
+#define ACTS "SELECT acte, date_soins, acte_code, executant, quantite FROM patient_acte" \
+	" WHERE patient = ?1 AND date_soins >= ?2 AND date_soins < ?3"
+
 struct patients *
 patients_new(struct db *db)
 {
@@ -46,8 +50,9 @@ patients_new(struct db *db)
 		out_of_memory();
 	patients->db = db;
 	patients->known = NULL;
-	patients->acts = query_new(db, "SELECT acte, date_soins, acte_code, executant, quantite FROM patient_acte"
-		" WHERE patient = ?1 AND date_soins >= ?2 AND date_soins < ?3 ORDER BY acte DESC");
+	patients->acts[IN_NO_ORDER] = query_new(db, ACTS);
+	patients->acts[LAST_FIRST] = query_new(db, ACTS " ORDER BY acte DESC");
+	patients->order = IN_NO_ORDER;
 	patients->recent = query_new(db, "SELECT numero, date_soins, acte_code, executant, quantite FROM acte"
 		" WHERE numero = ?1");
 	patients->put = query_new(db, "INSERT INTO patient_acte SELECT patient, coalesce(date_soins, ''), numero,"
@@ -60,7 +65,8 @@ patients_new(struct db *db)
 void
 patients_free(struct patients *patients)
 {
-	query_free(patients->acts);
+	for (int i = 0; i < ORDER_COUNT; i++)
+		query_free(patients->acts[i]);
 	query_free(patients->recent);
 	query_free(patients->put);
 	seen_free(patients->known);
@@ -136,25 +142,28 @@ bound(day_t day, char text[DAY_SIZE])
 void
 patients_leave(struct patients *patients)
 {
-	query_reset(patients->acts);
+	query_reset(patients->acts[patients->order]);
 	query_reset(patients->recent);
 	patients->next = NONE;
 	patients->in_ledger = false;
 }
 
 void
-patients_ask(struct patients *patients, const void *patient, struct span days)
+patients_ask(struct patients *patients, const void *patient, struct span days, enum order order)
 {
+	struct query *acts = patients->acts[order];
+
 	patients_leave(patients);
+	patients->order = order;
 	patients->asked = patient;
 	patients->days = days;
 	patients->next = patient ? *head_of(patients, patient) : NONE;
 	patients->in_ledger = patient && (!patients->known || seen_maybe(patients->known, digest(patient)));
 	if (!patients->in_ledger)
 		return;
-	query_bytes(patients->acts, 1, patient, PSEUDONYM_SIZE);
-	query_text(patients->acts, 2, bound(days.from, patients->from));
-	query_text(patients->acts, 3, bound(days.to, patients->to));
+	query_bytes(acts, 1, patient, PSEUDONYM_SIZE);
+	query_text(acts, 2, bound(days.from, patients->from));
+	query_text(acts, 3, bound(days.to, patients->to));
 }
 
 static bool
@@ -187,6 +196,6 @@ patients_next(struct patients *patients, struct had *had)
 			return read_act(patients->recent, had);
 		}
 	}
-	patients->in_ledger = patients->in_ledger && read_act(patients->acts, had);
+	patients->in_ledger = patients->in_ledger && read_act(patients->acts[patients->order], had);
 	return patients->in_ledger;
 }

@@ -32,9 +32,10 @@ void patients_add(struct patients *patients, const void *patient, day_t day, int
 /* What is aside goes into the ledger. */
 void patients_finish(struct patients *patients);
 
-/* The acts of one patient (NULL: none) from a day to the one before another, one after the other, the last that was
- * added first; false: no more. One patient at a time. */
-void patients_ask(struct patients *patients, const void *patient, struct span days);
+/* The acts of one patient (NULL: none) from a day to the one before another, one after the other; false: no more. One
+ * patient at a time. In no order, or the last that was added first: those of the ledger are sorted for it. */
+enum order { IN_NO_ORDER, LAST_FIRST, ORDER_COUNT };
+void patients_ask(struct patients *patients, const void *patient, struct span days, enum order order);
 bool patients_next(struct patients *patients, struct had *had);
 
 /* The others are not wanted. */

@@ -455,15 +455,23 @@ static void
 ask_of(struct patients *patients, unsigned person, struct span days)
 {
 	unsigned char name[PSEUDONYM_SIZE] = {(unsigned char)person, (unsigned char)(person >> 8)};
-
 	struct had had;
+	int64_t sum = 0;
 
-	patients_ask(patients, name, days);
+	patients_ask(patients, name, days, LAST_FIRST);
 	for (int64_t acte = ACTS; acte > 0; acte--)
-		if (acte % PERSONS == person && acte % DAYS >= days.from && acte % DAYS < days.to)
+		if (acte % PERSONS == person && acte % DAYS >= days.from && acte % DAYS < days.to) {
+			sum -= acte;
 			assert_true(patients_next(patients, &had) && had.acte == acte && had.quantite == acte % 5
 				&& had.day == acte % DAYS && text_is(had.acte_code, "G") && !had.executant.at);
+		}
 	assert_false(patients_next(patients, &had));
+	patients_ask(patients, name, days, IN_NO_ORDER);
+	while (patients_next(patients, &had)) {
+		assert_true(had.acte % PERSONS == person && had.day >= days.from && had.day < days.to);
+		sum += had.acte;
+	}
+	assert_int_equal(sum, 0);
 }
 
 static void
@@ -507,7 +515,7 @@ a_patient_has_the_acts_that_are_aside_and_in_the_ledger(void **state)
 		ask_of(patients, person, (struct span){3, 4});
 		ask_of(patients, person, (struct span){5, 9});
 	}
-	patients_ask(patients, NULL, (struct span){DAY_NONE, INT32_MAX});
+	patients_ask(patients, NULL, (struct span){DAY_NONE, INT32_MAX}, IN_NO_ORDER);
 	assert_false(patients_next(patients, &(struct had){0}));
 	patients_finish(patients);
 	ask_of(patients, 1, (struct span){0, 2});
