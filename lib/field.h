@@ -9,7 +9,7 @@
  * who     PERSON: about a person, hidden unless asked for; PUBLIC: not
  * values  the values allowed, a blank between; "" for any
  *
- * The order is that of a record as ingest writes it: readers try it first.
+ * The order is that of a record as ingest writes it.
  */
 #ifndef FIELD_H
 #define FIELD_H

@@ -35,7 +35,7 @@ read_defect(struct cursor *c, struct record_defect *out)
 unsigned
 record_defects(const struct record *rec, enum field field, struct record_defect *out, unsigned max)
 {
-	struct text array = rec->value[field].text;
+	struct text array = record_text(rec, field);
 	struct cursor c = {0};
 	uint32_t count = 0;
 	unsigned found = 0;
@@ -69,7 +69,7 @@ struct list {
 static void
 list_copy(struct list *list, const struct record *rec, enum field field, struct text except)
 {
-	struct text array = rec->value[field].text;
+	struct text array = record_text(rec, field);
 	struct cursor c = {0};
 	struct record_defect d;
 	uint32_t count;

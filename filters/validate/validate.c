@@ -32,17 +32,16 @@ note_given(struct question *act, enum field field)
 static void
 take(struct question *act, const struct record *rec, enum field field)
 {
-	const struct record_value *value = &rec->value[field];
 	enum field_type type = field_infos[field].type;
 	struct mention *m = &act->at[field];
 
-	if (type == FIELD_INT || type == FIELD_EUROS ? !value->given : !text_given(value->text))
+	if (type == FIELD_INT || type == FIELD_EUROS ? !record_has(rec, field) : !record_given(rec, field))
 		return;
 	if (type == FIELD_DEFECTS)
 		return;
 	if (!m->given)
 		note_given(act, field);
-	*m = (struct mention){true, value->text, value->number, DAY_NONE};
+	*m = (struct mention){true, record_text(rec, field), record_int(rec, field, 0), DAY_NONE};
 	if (type == FIELD_DATE)
 		m->day = day_parse(m->text);
 }
