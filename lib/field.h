@@ -206,7 +206,13 @@ extern const enum field fields_beneficiaire[FIELDS_BENEFICIAIRE];
 /* The field of that name, or FIELD_NONE. */
 enum field field_named(struct text name);
 
+bool field_lists(enum field field, struct text value);
+
 /* Is `value` one of the values of the field (any, where it lists none)? */
-bool field_allows(enum field field, struct text value);
+static inline bool
+field_allows(enum field field, struct text value)
+{
+	return field >= FIELD_COUNT || !*field_infos[field].values || field_lists(field, value);
+}
 
 #endif
