@@ -291,6 +291,12 @@ record_set_text(struct record *rec, enum field field, struct text value)
 }
 
 void
+record_lend_text(struct record *rec, enum field field, struct text value)
+{
+	edit(rec, field, value.at ? value : TEXT(""), 0);
+}
+
+void
 record_set_int(struct record *rec, enum field field, int64_t value)
 {
 	edit(rec, field, TEXT_ABSENT, value);
@@ -331,7 +337,10 @@ write_edit(const struct record *rec, enum field field, struct buffer *out)
 		buffer_add(out, value->text.at, value->text.len);
 		break;
 	default:
-		pack_text(out, value->text);
+		if (value->text.at && value->text.len < 256)
+			buffer_add_short_text(out, value->text);
+		else
+			pack_text(out, value->text);
 	}
 }
 

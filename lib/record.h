@@ -112,6 +112,10 @@ day_t record_day(const struct record *rec, enum field field); /* DAY_NONE: absen
 
 void record_set_text(struct record *rec, enum field field, struct text value);
 void record_set_int(struct record *rec, enum field field, int64_t value);
+
+/* The same as record_set_text() without a copy, for what lives until the record is written: of the rule book, … */
+void record_lend_text(struct record *rec, enum field field, struct text value);
+
 void record_unset(struct record *rec, enum field field);
 
 /*

@@ -65,7 +65,7 @@ begin(const struct row *row, unsigned colonne)
 
 	record_clear(rec);
 	record_set_text(rec, F_ID, row_id(row, id));
-	record_set_text(rec, F_SOURCE, source_name(row->source));
+	record_lend_text(rec, F_SOURCE, source_name(row->source));
 	record_set_int(rec, F_LIGNE, (int64_t)row->ligne);
 	if (colonne)
 		record_set_int(rec, F_COLONNE, colonne);
@@ -167,7 +167,7 @@ set(struct record *rec, enum field field, const struct value *value)
 	if (field_infos[field].type == FIELD_INT || field_infos[field].type == FIELD_EUROS)
 		record_set_int(rec, field, value->number);
 	else
-		record_set_text(rec, field, value->text);
+		record_lend_text(rec, field, value->text); /* of the row, or of row->room */
 }
 
 void
