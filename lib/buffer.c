@@ -59,8 +59,8 @@ pack_text(struct buffer *buffer, struct text text)
 {
 	msgpack_packer pk = packer(buffer);
 
-	if (text.at && text.len < 256)
-		buffer_add_short_text(buffer, text);
+	if (text.at && text.len < BUFFER_SHORT_TEXT)
+		buffer->len = (size_t)(put_short_text(buffer_room(buffer, 2 + text.len), text) - buffer->at);
 	else if (text.at)
 		msgpack_pack_str_with_body(&pk, text.at, text.len);
 	else

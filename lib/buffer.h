@@ -36,17 +36,18 @@ buffer_add(struct buffer *buffer, const void *bytes, size_t len)
 	buffer->len += len;
 }
 
-/* A text of less than 256 bytes, nearly every one: its header is a byte, or two. */
-static inline void
-buffer_add_short_text(struct buffer *buffer, struct text text)
+#define BUFFER_SHORT_TEXT 256
+
+/* A text shorter than that, as nearly all are: its header is a byte, or two. Returns where it ends. */
+static inline unsigned char *
+put_short_text(unsigned char *at, struct text text)
 {
-	unsigned char *at = buffer_room(buffer, 2 + text.len);
 	size_t head = text.len < 32 ? 1 : 2;
 
 	at[0] = (unsigned char)(text.len < 32 ? 0xa0 | text.len : 0xd9);
 	at[1] = (unsigned char)text.len;
 	bytes_copy(at + head, text.at, text.len);
-	buffer->len += head + text.len;
+	return at + head + text.len;
 }
 
 /* msgpack, packed by msgpack-c in its shortest form. */

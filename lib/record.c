@@ -324,24 +324,22 @@ record_unset(struct record *rec, enum field field)
 static void
 write_edit(const struct record *rec, enum field field, struct buffer *out)
 {
-	const struct record_value *value = &rec->value[field];
+	const struct field_key *key = &field_keys[field];
+	struct text text = rec->value[field].text;
+	unsigned char *at = buffer_room(out, FIELD_KEY_SIZE + 2 + text.len);
+	bool usual = key->type <= FIELD_NUMBER && text.len < BUFFER_SHORT_TEXT;
 
-	memcpy(buffer_room(out, FIELD_KEY_SIZE), &field_keys[field].wire, FIELD_KEY_SIZE);
-	out->len += field_keys[field].len;
-	switch (field_infos[field].type) {
-	case FIELD_INT:
-	case FIELD_EUROS:
-		pack_int(out, value->number);
-		break;
-	case FIELD_DEFECTS:
-		buffer_add(out, value->text.at, value->text.len);
-		break;
-	default:
-		if (value->text.at && value->text.len < 256)
-			buffer_add_short_text(out, value->text);
-		else
-			pack_text(out, value->text);
-	}
+	memcpy(at, &key->wire, FIELD_KEY_SIZE);
+	at += key->len;
+	if (usual)
+		at = put_short_text(at, text);
+	out->len = (size_t)(at - out->at);
+	if (key->type == FIELD_INT || key->type == FIELD_EUROS)
+		pack_int(out, rec->value[field].number);
+	else if (key->type == FIELD_DEFECTS)
+		buffer_add(out, text.at, text.len);
+	else if (!usual)
+		pack_text(out, text);
 }
 
 static void
