@@ -47,6 +47,8 @@ void
 record_free(struct record *rec)
 {
 	buffer_free(&rec->scratch);
+	buffer_free(&rec->list.items);
+	buffer_free(&rec->list.array);
 }
 
 /* An array of maps with text keys, as judge.c reads and copies them. */

@@ -50,6 +50,7 @@ struct record {
 	enum field edits[FIELD_COUNT];          /* edited fields, in the order of their first edit */
 	unsigned edit_count, drop_count;
 	struct buffer scratch; /* the texts of the edits; never moves while a record lives */
+	struct { struct buffer items, array; } list; /* of defects, while it is made: memory that stays */
 	enum statut statut;
 	const struct motifs *motifs; /* set by the filter: levels, and the name of the stage */
 	struct trace *trace; /* set by the filter under --explain: where its rules leave their trace */
