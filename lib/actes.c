@@ -43,8 +43,8 @@ static const char *const unites[] = {[ACTE_JOURS] = "jours", [ACTE_MOIS] = "mois
 static unsigned
 bit_of(struct text value, const char *const *names)
 {
-	for (unsigned i = 0; names[i]; i++)
-		if (text_is(value, names[i]))
+	for (unsigned i = 0; text_given(value) && names[i]; i++)
+		if (*names[i] == *value.at && text_is(value, names[i]))
 			return 1u << i;
 	return 0;
 }

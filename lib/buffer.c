@@ -54,26 +54,13 @@ pack_nil(struct buffer *buffer)
 	msgpack_pack_nil(&pk);
 }
 
-/* Nearly every text: its header is a byte, or two. */
-static void
-put_text(struct buffer *buffer, struct text text)
-{
-	unsigned char *at = buffer_room(buffer, 2 + text.len);
-	size_t head = text.len < 32 ? 1 : 2;
-
-	at[0] = (unsigned char)(text.len < 32 ? 0xa0 | text.len : 0xd9);
-	at[1] = (unsigned char)text.len;
-	bytes_copy(at + head, text.at, text.len);
-	buffer->len += head + text.len;
-}
-
 void
 pack_text(struct buffer *buffer, struct text text)
 {
 	msgpack_packer pk = packer(buffer);
 
-	if (text.at && text.len < 256)
-		put_text(buffer, text);
+	if (text.at && text.len < BUFFER_SHORT_TEXT)
+		buffer->len = (size_t)(put_short_text(buffer_room(buffer, 2 + text.len), text) - buffer->at);
 	else if (text.at)
 		msgpack_pack_str_with_body(&pk, text.at, text.len);
 	else

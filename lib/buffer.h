@@ -36,6 +36,20 @@ buffer_add(struct buffer *buffer, const void *bytes, size_t len)
 	buffer->len += len;
 }
 
+#define BUFFER_SHORT_TEXT 256
+
+/* A text shorter than that, as nearly all are: its header is a byte, or two. Returns where it ends. */
+static inline unsigned char *
+put_short_text(unsigned char *at, struct text text)
+{
+	size_t head = text.len < 32 ? 1 : 2;
+
+	at[0] = (unsigned char)(text.len < 32 ? 0xa0 | text.len : 0xd9);
+	at[1] = (unsigned char)text.len;
+	bytes_copy(at + head, text.at, text.len);
+	return at + head + text.len;
+}
+
 /* msgpack, packed by msgpack-c in its shortest form. */
 void pack_nil(struct buffer *buffer);
 void pack_text(struct buffer *buffer, struct text text); /* str; absent gives nil */

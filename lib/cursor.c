@@ -145,13 +145,16 @@ container(struct cursor *c, unsigned fix, unsigned code16, uint32_t *count)
 		*count = *c->at++ & 0x0f;
 		return true;
 	}
-	for (unsigned i = 0, width = 2; i < 2; i++, width *= 2)
-		if (*c->at == code16 + i && room >= 1 + width) {
-			*count = (uint32_t)big_endian(c->at + 1, width);
-			c->at += 1 + width;
-			return true;
-		}
-	return false;
+	if (*c->at == code16 && room >= 3) {
+		*count = (uint32_t)c->at[1] << 8 | c->at[2];
+		c->at += 3;
+		return true;
+	}
+	if (*c->at != code16 + 1 || room < 5)
+		return false;
+	*count = (uint32_t)big_endian(c->at + 1, 4);
+	c->at += 5;
+	return true;
 }
 
 bool

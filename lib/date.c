@@ -8,8 +8,6 @@
 
 #define EPOCH 719468    /* days from 0000-03-01 to 1970-01-01 */
 #define DAYS_400 146097 /* days in 400 years */
-#define DAYS_100 36524
-#define DAYS_4 1461
 
 static bool
 is_day(day_t day)
@@ -36,33 +34,38 @@ month_length(int year, int month)
 day_t
 day_of(int year, int month, int day)
 {
-	int y, m;
+	int y, m, century;
 
 	if (year < YEAR_MIN || year > YEAR_MAX || month < 1 || month > 12 || day < 1 ||
 	    (day > 28 && day > month_length(year, month)))
 		return DAY_NONE;
 	y = month > 2 ? year : year - 1;
 	m = month > 2 ? month - 3 : month + 9;
-	return 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day - 1 - EPOCH;
+	century = y / 100;
+	return 1461 * y / 4 - century + century / 4 + (153 * m + 2) / 5 + day - 1 - EPOCH;
 }
 
-/* The way back: from day 0 of a 400-year cycle, take out the leap days, divide by 365. */
+/* The way back: Neri and Schneider, Euclidean affine functions and their application to calendar algorithms (2022):
+ * year of the century and day of it are the two halves of one product. Day 306 of such a year is 1 January. */
 struct civil
 day_civil(day_t day)
 {
-	int cycle, rest, y, m;
+	uint32_t n, century, of_century, year, of_year, month;
+	uint64_t p;
 
 	if (!is_day(day))
 		return (struct civil){0, 0, 0};
-	cycle = (day + EPOCH) / DAYS_400;
-	rest = (day + EPOCH) % DAYS_400;
-	y = (rest - rest / (DAYS_4 - 1) + rest / DAYS_100 - rest / (DAYS_400 - 1)) / 365;
-	rest -= 365 * y + y / 4 - y / 100;
-	m = (5 * rest + 2) / 153;
+	n = 4 * (uint32_t)(day + EPOCH) + 3;
+	century = n / DAYS_400;
+	of_century = n % DAYS_400 / 4;
+	p = UINT64_C(2939745) * (4 * of_century + 3);
+	year = 100 * century + (uint32_t)(p >> 32);
+	of_year = (uint32_t)p / 2939745 / 4;
+	month = 2141 * of_year + 197913;
 	return (struct civil){
-		.year = 400 * cycle + y + (m > 9),
-		.month = m > 9 ? m - 9 : m + 3,
-		.day = rest - (153 * m + 2) / 5 + 1,
+		.year = (int)(year + (of_year >= 306)),
+		.month = (int)(month >> 16) - (of_year >= 306 ? 12 : 0),
+		.day = (int)((month & 0xffff) / 2141) + 1,
 	};
 }
 

@@ -41,17 +41,15 @@ explain_trace(struct explain *explain)
 static void
 put_value(struct json *json, const struct record *rec, enum field field)
 {
-	const struct record_value *value = &rec->value[field];
-
 	json_key(json, field_infos[field].name);
-	if (!value->given)
+	if (!record_has(rec, field))
 		json_nil(json);
 	else if (field_infos[field].who == FIELD_PERSON)
 		json_text(json, TEXT("(donné)"));
 	else if (field_infos[field].type == FIELD_INT || field_infos[field].type == FIELD_EUROS)
-		json_int(json, value->number);
+		json_int(json, record_int(rec, field, 0));
 	else
-		json_text(json, value->text);
+		json_text(json, record_text(rec, field));
 }
 
 static const char *

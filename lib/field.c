@@ -52,12 +52,10 @@ is_first(const char *values, struct text value)
 }
 
 bool
-field_allows(enum field field, struct text value)
+field_lists(enum field field, struct text value)
 {
-	const char *values = field < FIELD_COUNT ? field_infos[field].values : "";
+	const char *values = field_infos[field].values;
 
-	if (*values == '\0')
-		return true;
 	while (value.at && !is_first(values, value)) {
 		while (*values && *values != ' ')
 			values++;

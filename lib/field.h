@@ -9,7 +9,7 @@
  * who     PERSON: about a person, hidden unless asked for; PUBLIC: not
  * values  the values allowed, a blank between; "" for any
  *
- * The order is that of a record as ingest writes it: readers try it first.
+ * The order is that of a record as ingest writes it.
  */
 #ifndef FIELD_H
 #define FIELD_H
@@ -206,7 +206,13 @@ extern const enum field fields_beneficiaire[FIELDS_BENEFICIAIRE];
 /* The field of that name, or FIELD_NONE. */
 enum field field_named(struct text name);
 
+bool field_lists(enum field field, struct text value);
+
 /* Is `value` one of the values of the field (any, where it lists none)? */
-bool field_allows(enum field field, struct text value);
+static inline bool
+field_allows(enum field field, struct text value)
+{
+	return field >= FIELD_COUNT || !*field_infos[field].values || field_lists(field, value);
+}
 
 #endif

@@ -36,13 +36,19 @@ get(const unsigned char *at, unsigned width)
 }
 
 static uint64_t
-check_of(const unsigned char *header, const unsigned char *rest, size_t len)
+check_of_header(const unsigned char *header)
 {
 	unsigned char bare[FRAME_HEADER];
 
 	memcpy(bare, header, FRAME_HEADER);
 	memset(bare + AT_CHECK, 0, 8);
-	return digest_of(rest, len, digest_of(bare, FRAME_HEADER, 0));
+	return digest_of(bare, FRAME_HEADER, 0);
+}
+
+static uint64_t
+check_of(const unsigned char *header, const unsigned char *rest, size_t len)
+{
+	return digest_of(rest, len, check_of_header(header));
 }
 
 static bool
@@ -104,7 +110,7 @@ frame_parse(struct frame *frame, const unsigned char *bytes, size_t len, size_t 
 }
 
 void
-frame_write(const struct frame *frame, struct buffer *out)
+frame_write_front(const struct frame *frame, struct buffer *out)
 {
 	size_t rest = (frame->trail ? frame->trail_len : 1) + frame->len;
 	unsigned char *h;
@@ -112,7 +118,7 @@ frame_write(const struct frame *frame, struct buffer *out)
 	if (rest > FRAME_BODY_MAX)
 		die(EX_DATAERR, "a frame grew past %u bytes: cut the source smaller (pmi-ingest --batch)",
 			FRAME_BODY_MAX);
-	buffer_reserve(out, FRAME_HEADER + rest);
+	buffer_reserve(out, FRAME_HEADER + rest - frame->len);
 	h = out->at + out->len;
 	memcpy(h, form, FRAME_HEADER);
 	h[AT_KIND] = (unsigned char)frame->kind;
@@ -127,8 +133,16 @@ frame_write(const struct frame *frame, struct buffer *out)
 		buffer_add(out, frame->trail, frame->trail_len);
 	else
 		pack_array(out, 0);
+	put(h + AT_CHECK, digest_of_both(h + FRAME_HEADER, rest - frame->len, frame->body, frame->len,
+		check_of_header(h)), 8);
+}
+
+void
+frame_write(const struct frame *frame, struct buffer *out)
+{
+	buffer_reserve(out, FRAME_HEADER + 1 + frame->trail_len + frame->len);
+	frame_write_front(frame, out);
 	buffer_add(out, frame->body, frame->len);
-	put(h + AT_CHECK, check_of(h, h + FRAME_HEADER, rest), 8);
 }
 
 void
@@ -136,6 +150,8 @@ frame_stamp(unsigned char *bytes, uint64_t epoch)
 {
 	size_t rest = (size_t)get(bytes + AT_LEN, 4);
 
+	if (get(bytes + AT_EPOCH, 8) == epoch)
+		return;
 	put(bytes + AT_EPOCH, epoch, 8);
 	put(bytes + AT_CHECK, check_of(bytes, bytes + FRAME_HEADER, rest), 8);
 }

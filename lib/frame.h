@@ -48,6 +48,9 @@ enum frame_state frame_parse(struct frame *frame, const unsigned char *bytes, si
 /* Appends it whole. Dies with 65 when it is larger than frames may be. */
 void frame_write(const struct frame *frame, struct buffer *out);
 
+/* The same without its objects: frame->body belongs behind. */
+void frame_write_front(const struct frame *frame, struct buffer *out);
+
 /* Dies with 65 unless the accounts of the frame agree with those that were kept with the frame of this
  * number: it is another stream under the name of the same run. */
 void frame_check_kept(const struct frame *frame, const unsigned char *kept, size_t len);

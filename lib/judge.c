@@ -35,7 +35,7 @@ read_defect(struct cursor *c, struct record_defect *out)
 unsigned
 record_defects(const struct record *rec, enum field field, struct record_defect *out, unsigned max)
 {
-	struct text array = rec->value[field].text;
+	struct text array = record_text(rec, field);
 	struct cursor c = {0};
 	uint32_t count = 0;
 	unsigned found = 0;
@@ -61,7 +61,7 @@ pack_part(struct buffer *out, const char *key, struct text value)
 
 /* The defects that a field will hold. */
 struct list {
-	struct buffer items;
+	struct buffer *items;
 	uint32_t count, left_out;
 };
 
@@ -69,7 +69,7 @@ struct list {
 static void
 list_copy(struct list *list, const struct record *rec, enum field field, struct text except)
 {
-	struct text array = rec->value[field].text;
+	struct text array = record_text(rec, field);
 	struct cursor c = {0};
 	struct record_defect d;
 	uint32_t count;
@@ -85,7 +85,7 @@ list_copy(struct list *list, const struct record *rec, enum field field, struct 
 			list->left_out++;
 			continue;
 		}
-		buffer_add(&list->items, start, (size_t)(c.at - start));
+		buffer_add(list->items, start, (size_t)(c.at - start));
 		list->count++;
 	}
 }
@@ -95,23 +95,30 @@ list_add(struct list *list, struct record_defect d)
 {
 	bool given[] = {d.code.at, d.champ.at, d.article.at, d.etape.at};
 
-	pack_map(&list->items, (uint32_t)(given[0] + given[1] + given[2] + given[3]));
-	pack_part(&list->items, keys[0], d.code);
-	pack_part(&list->items, keys[1], d.champ);
-	pack_part(&list->items, keys[2], d.article);
-	pack_part(&list->items, keys[3], d.etape);
+	pack_map(list->items, (uint32_t)(given[0] + given[1] + given[2] + given[3]));
+	pack_part(list->items, keys[0], d.code);
+	pack_part(list->items, keys[1], d.champ);
+	pack_part(list->items, keys[2], d.article);
+	pack_part(list->items, keys[3], d.etape);
 	list->count++;
+}
+
+static struct list
+list_start(struct record *rec)
+{
+	rec->list.items.len = 0;
+	return (struct list){.items = &rec->list.items};
 }
 
 static void
 list_set(struct list *list, struct record *rec, enum field field)
 {
-	struct buffer array = {0};
+	struct buffer *array = &rec->list.array;
 
-	pack_array(&array, list->count);
-	buffer_add(&array, list->items.at, list->items.len);
-	record_set_text(rec, field, (struct text){(const char *)array.at, array.len});
-	buffer_free(&array);
+	array->len = 0;
+	pack_array(array, list->count);
+	buffer_add(array, list->items->at, list->items->len);
+	record_set_text(rec, field, (struct text){(const char *)array->at, array->len});
 }
 
 static const struct motif *
@@ -162,7 +169,7 @@ destination(const struct motif *motif)
 static void
 add_defects(struct record *rec, enum field field, const struct defects *defects, const struct motif **motifs)
 {
-	struct list list = {0};
+	struct list list = list_start(rec);
 
 	for (unsigned i = 0; i < defects->count; i++) {
 		const struct defect *d = &defects->at[i];
@@ -180,7 +187,6 @@ add_defects(struct record *rec, enum field field, const struct defects *defects,
 	}
 	if (list.count)
 		list_set(&list, rec, field);
-	buffer_free(&list.items);
 }
 
 bool
@@ -209,14 +215,13 @@ record_judge(struct record *rec, const struct defects *defects)
 static bool
 drop_defects(struct record *rec, enum field field, struct text etape)
 {
-	struct list list = {0};
+	struct list list = list_start(rec);
 
 	list_copy(&list, rec, field, etape);
 	if (list.left_out && list.count)
 		list_set(&list, rec, field);
 	else if (list.left_out)
 		record_unset(rec, field);
-	buffer_free(&list.items);
 	return list.left_out;
 }
 

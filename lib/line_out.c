@@ -105,17 +105,34 @@ give_kept(struct line_out *out)
 	return wire_zmq_give(out->end.wire, kept->at, kept->len);
 }
 
-/* As much as the reader takes now, the head first. */
+/* What is due, the head first. */
+static bool
+give(struct line_out *out)
+{
+	if (!(sender_due(&out->sender) == DUE_HEAD ? give_head(out) : give_kept(out)))
+		return false;
+	sender_gave(&out->sender);
+	return true;
+}
+
+/* As much as the reader takes now. */
 static void
 pump(struct line_out *out)
 {
-	enum due due;
-
-	while (line_hear(out), due = sender_due(&out->sender)) {
-		if (!(due == DUE_HEAD ? give_head(out) : give_kept(out)))
+	while (line_hear(out), sender_due(&out->sender))
+		if (!give(out))
 			return;
-		sender_gave(&out->sender);
-	}
+}
+
+/* What was made before the process failed: as much as a reader takes that is there. */
+static void
+give_last(struct line_out *out)
+{
+	int64_t since = line_now_ms();
+
+	while (sender_due(&out->sender) && line_now_ms() - since < DRAIN_MS && wire_zmq_has_peer(out->end.wire))
+		if (!give(out))
+			wire_zmq_wait(out->end.wire, WAIT_OUT, NULL, WAKE_MS);
 }
 
 static void
@@ -143,10 +160,12 @@ keep(struct line_out *out, const struct frame *frame)
 	numbered.seq = out->sender.next;
 	kept = &out->kept[numbered.seq % WINDOW];
 	kept->len = 0;
-	if (sender_step(&out->sender) == KEEP_IT)
+	if (sender_step(&out->sender) == KEEP_IT) {
+		numbered.epoch = out->sender.epoch; /* under which it is given, unless it must be again */
 		frame_write(&numbered, kept);
-	else if (numbered.seq == out->sender.done)
+	} else if (numbered.seq == out->sender.done) {
 		frame_check_kept(&numbered, out->done_trail.at, out->done_trail.len);
+	}
 }
 
 static void
@@ -213,8 +232,10 @@ line_out_close(struct line_out *out, bool well)
 	while (well && !out->fin)
 		pump_or_wait(out);
 	unfinished = NULL;
-	if (!well)
+	if (!well) {
+		give_last(out);
 		end_insist(&out->end, &left);
+	}
 	wire_zmq_close(out->end.wire, well ? 0 : DRAIN_MS);
 	for (unsigned i = 0; i < WINDOW; i++)
 		buffer_free(&out->kept[i]);

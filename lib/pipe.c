@@ -14,7 +14,7 @@ struct pipe {
 	struct wire_fd *fd;       /* one of three */
 	struct line_in *in;
 	struct line_out *out;
-	struct buffer bytes;      /* read, not yet given away; or of the frame being written */
+	struct buffer bytes;      /* read, not yet given away; or written in front of a frame's body */
 	size_t given;             /* of them, given with the last frame */
 	size_t body;              /* where its objects begin in them */
 	bool known, framed;       /* what the input is, once its first bytes are there */
@@ -140,8 +140,9 @@ pipe_send(struct pipe *pipe, const struct frame *frame)
 	}
 	plain.epoch = 0; /* the same bytes whatever happened on the way here */
 	pipe->bytes.len = 0;
-	frame_write(&plain, &pipe->bytes);
+	frame_write_front(&plain, &pipe->bytes);
 	wire_fd_send(pipe->fd, pipe->bytes.at, pipe->bytes.len);
+	wire_fd_send(pipe->fd, frame->body, frame->len);
 }
 
 /* ---- reading */

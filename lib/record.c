@@ -22,25 +22,14 @@ statut_name(enum statut statut)
 	return statut_names[statut];
 }
 
-/* Only what was there: most of the fields never are. A number counts only where it is given. */
-static inline void
-forget(struct record_value *value)
-{
-	value->given = false;
-	value->text = value->pair = TEXT_ABSENT;
-}
+_Static_assert(FIELD_COUNT <= RECORD_MARKS, "a mark for each field");
 
 static void
 forget_all(struct record *rec)
 {
-	for (unsigned i = 0; i < rec->read_count; i++)
-		forget(&rec->value[rec->read[i]]);
-	for (unsigned i = 0; i < rec->edit_count; i++)
-		forget(&rec->value[rec->edits[i]]);
-	if (rec->edit_count)
-		memset(rec->edited, 0, sizeof(rec->edited));
-	if (rec->drop_count)
-		memset(rec->dropped, 0, sizeof(rec->dropped));
+	/* in halves, which the compiler writes as eight stores; the whole would be a slow rep stos */
+	memset(rec->marks, 0, RECORD_MARKS / 2);
+	memset(rec->marks + RECORD_MARKS / 2, 0, RECORD_MARKS / 2);
 	rec->bytes = NULL;
 	rec->len = rec->pairs = 0;
 	rec->read_count = rec->edit_count = rec->drop_count = rec->unknown_count = 0;
@@ -58,30 +47,20 @@ void
 record_free(struct record *rec)
 {
 	buffer_free(&rec->scratch);
-}
-
-/* Keys come in the order of field.h: try the ones that follow before searching. */
-static enum field
-find_behind(enum field last, struct text key)
-{
-	unsigned expected = last == FIELD_COUNT ? F_ID : last + 1u;
-
-	for (unsigned i = expected; i < FIELD_COUNT && i < expected + 8u; i++)
-		if (text_equal(key, (struct text){field_infos[i].name, field_infos[i].len}))
-			return (enum field)i;
-	return field_named(key);
+	buffer_free(&rec->list.items);
+	buffer_free(&rec->list.array);
 }
 
 /* An array of maps with text keys, as judge.c reads and copies them. */
 static bool
-read_defects(struct cursor *c, struct record_value *value)
+read_defects(struct cursor *c, struct record_value *value, bool *given)
 {
 	const unsigned char *start = c->at;
 	uint32_t count, pairs;
 	struct text key;
 
-	value->given = cursor_array(c, &count);
-	if (!value->given)
+	*given = cursor_array(c, &count);
+	if (!*given)
 		return cursor_nil(c);
 	while (count--) {
 		if (!cursor_map(c, &pairs))
@@ -95,22 +74,22 @@ read_defects(struct cursor *c, struct record_value *value)
 }
 
 static bool
-read_value(struct cursor *c, enum field_type type, struct record_value *value)
+read_value(struct cursor *c, enum field_type type, struct record_value *value, bool *given)
 {
 	switch (type) {
 	default:
-		value->given = cursor_text(c, &value->text);
+		*given = cursor_text(c, &value->text);
 		break;
 	case FIELD_INT:
 	case FIELD_EUROS:
-		value->given = cursor_int(c, &value->number);
-		if (value->given && (value->number > MONEY_MAX || value->number < -MONEY_MAX))
+		*given = cursor_int(c, &value->number);
+		if (*given && (value->number > MONEY_MAX || value->number < -MONEY_MAX))
 			return false;
 		break;
 	case FIELD_DEFECTS:
-		return read_defects(c, value);
+		return read_defects(c, value, given);
 	}
-	return value->given || cursor_nil(c);
+	return *given || cursor_nil(c);
 }
 
 static const char *
@@ -123,7 +102,7 @@ read_unknown(struct record *rec, struct cursor *c, struct text key)
 	return cursor_skip_inside(c, 1) == CURSOR_OK ? NULL : "a value that is not whole";
 }
 
-/* Takes the value at `at` when it is a short text or a small number, as most are, and all that it may be is there.
+/* Takes the value at `at` when it is a text or a number of the usual forms and lengths, all of which is there.
  * Returns where it ends, or NULL. */
 static inline const unsigned char *
 usual_value(const unsigned char *at, enum field_type type, struct record_value *value)
@@ -134,13 +113,17 @@ usual_value(const unsigned char *at, enum field_type type, struct record_value *
 		value->text = (struct text){(const char *)at, code & 0x1f};
 		return at + (code & 0x1f);
 	}
+	if (type <= FIELD_NUMBER && code == 0xd9) {
+		value->text = (struct text){(const char *)at + 1, *at};
+		return at + 1 + *at;
+	}
 	if (type <= FIELD_NUMBER || type == FIELD_DEFECTS || (code > 0x7f && code != 0xcd))
 		return NULL;
 	value->number = code == 0xcd ? at[0] << 8 | at[1] : (int)code;
 	return code == 0xcd ? at + 2 : at;
 }
 
-#define USUAL_ROOM (FIELD_KEY_SIZE + 32) /* for a key and such a value */
+#define USUAL_ROOM (FIELD_KEY_SIZE + 2 + 255) /* for a key and such a value */
 
 /* Takes the pairs that come as in the record before, behind `last`, up to the first that does not, or has another
  * value. Returns the last one. USUAL_ROOM bytes must be there. */
@@ -155,12 +138,12 @@ read_usual_pairs(struct record *rec, struct cursor *c, enum field last)
 		const struct field_key *key = &field_keys[field];
 		struct record_value *value = &rec->value[field];
 
-		if (!field_key_is(key, at) || value->pair.at)
+		if (!field_key_is(key, at) || rec->marks[field])
 			break;
 		next = usual_value(at + key->len, key->type, value);
 		if (!next)
 			break;
-		value->given = true;
+		rec->marks[field] = MARK_READ | MARK_GIVEN;
 		value->pair = (struct text){(const char *)at, (size_t)(next - at)};
 		last = rec->read[count++] = field;
 		at = next;
@@ -177,17 +160,19 @@ read_pair(struct record *rec, struct cursor *c, enum field *last)
 	const unsigned char *start = c->at;
 	enum field field;
 	struct text key;
+	bool given;
 
 	if (!cursor_text(c, &key))
 		return "a key that is not text";
-	field = find_behind(*last, key);
+	field = field_named(key);
 	if (field == FIELD_NONE)
 		return read_unknown(rec, c, key);
-	if (rec->value[field].pair.at)
+	if (rec->marks[field])
 		return "a key given twice";
 	rec->read[rec->read_count++] = field;
-	if (!read_value(c, field_infos[field].type, &rec->value[field]))
+	if (!read_value(c, field_infos[field].type, &rec->value[field], &given))
 		return "a value of the wrong type or out of range";
+	rec->marks[field] = given ? MARK_READ | MARK_GIVEN : MARK_READ;
 	rec->value[field].pair = (struct text){(const char *)start, (size_t)(c->at - start)};
 	rec->follows[*last] = field;
 	*last = field;
@@ -212,13 +197,11 @@ read_pairs(struct record *rec, struct cursor *c)
 static const char *
 read_statut(struct record *rec)
 {
-	const struct record_value *statut = &rec->value[F_STATUT];
-
-	if (!statut->given)
+	if (!record_has(rec, F_STATUT))
 		return NULL;
-	if (text_is(statut->text, "hold"))
+	if (record_is(rec, F_STATUT, "hold"))
 		rec->statut = STATUT_HELD;
-	else if (text_is(statut->text, "reject"))
+	else if (record_is(rec, F_STATUT, "reject"))
 		rec->statut = STATUT_REJECTED;
 	else
 		return "a statut that is neither hold nor reject";
@@ -261,14 +244,14 @@ record_given_any(const struct record *rec, const enum field *fields, unsigned co
 day_t
 record_day(const struct record *rec, enum field field)
 {
-	return rec->value[field].given ? day_parse(rec->value[field].text) : DAY_NONE;
+	return record_has(rec, field) ? day_parse(rec->value[field].text) : DAY_NONE;
 }
 
 static void
 drop(struct record *rec, enum field field)
 {
-	if (rec->value[field].pair.at && !rec->dropped[field]) {
-		rec->dropped[field] = true;
+	if ((rec->marks[field] & (MARK_READ | MARK_DROPPED)) == MARK_READ) {
+		rec->marks[field] |= MARK_DROPPED;
 		rec->drop_count++;
 	}
 }
@@ -279,9 +262,9 @@ edit(struct record *rec, enum field field, struct text text, int64_t number)
 	struct record_value *value = &rec->value[field];
 
 	drop(rec, field);
-	if (!rec->edited[field])
+	if (!(rec->marks[field] & MARK_EDITED))
 		rec->edits[rec->edit_count++] = field;
-	rec->edited[field] = value->given = true;
+	rec->marks[field] |= MARK_EDITED | MARK_GIVEN;
 	value->text = text;
 	value->number = number;
 }
@@ -310,6 +293,12 @@ record_set_text(struct record *rec, enum field field, struct text value)
 }
 
 void
+record_lend_text(struct record *rec, enum field field, struct text value)
+{
+	edit(rec, field, value.at ? value : TEXT(""), 0);
+}
+
+void
 record_set_int(struct record *rec, enum field field, int64_t value)
 {
 	edit(rec, field, TEXT_ABSENT, value);
@@ -318,12 +307,13 @@ record_set_int(struct record *rec, enum field field, int64_t value)
 void
 record_unset(struct record *rec, enum field field)
 {
+	bool edited;
+
 	drop(rec, field);
-	rec->value[field].given = false;
-	rec->value[field].text = TEXT_ABSENT;
-	if (!rec->edited[field])
+	edited = rec->marks[field] & MARK_EDITED;
+	rec->marks[field] &= MARK_READ | MARK_DROPPED;
+	if (!edited)
 		return;
-	rec->edited[field] = false;
 	for (unsigned i = 0; i < rec->edit_count; i++)
 		if (rec->edits[i] == field) {
 			rec->edit_count--;
@@ -336,20 +326,22 @@ record_unset(struct record *rec, enum field field)
 static void
 write_edit(const struct record *rec, enum field field, struct buffer *out)
 {
-	const struct record_value *value = &rec->value[field];
+	const struct field_key *key = &field_keys[field];
+	struct text text = rec->value[field].text;
+	unsigned char *at = buffer_room(out, FIELD_KEY_SIZE + 2 + text.len);
+	bool usual = key->type <= FIELD_NUMBER && text.len < BUFFER_SHORT_TEXT;
 
-	buffer_add(out, &field_keys[field].wire, field_keys[field].len);
-	switch (field_infos[field].type) {
-	case FIELD_INT:
-	case FIELD_EUROS:
-		pack_int(out, value->number);
-		break;
-	case FIELD_DEFECTS:
-		buffer_add(out, value->text.at, value->text.len);
-		break;
-	default:
-		pack_text(out, value->text);
-	}
+	memcpy(at, &key->wire, FIELD_KEY_SIZE);
+	at += key->len;
+	if (usual)
+		at = put_short_text(at, text);
+	out->len = (size_t)(at - out->at);
+	if (key->type == FIELD_INT || key->type == FIELD_EUROS)
+		pack_int(out, rec->value[field].number);
+	else if (key->type == FIELD_DEFECTS)
+		buffer_add(out, text.at, text.len);
+	else if (!usual)
+		pack_text(out, text);
 }
 
 static void
@@ -364,7 +356,7 @@ write_untouched(const struct record *rec, struct buffer *out)
 	for (unsigned i = 0; rec->drop_count && i < rec->read_count; i++) {
 		const struct text *pair = &rec->value[rec->read[i]].pair;
 
-		if (!rec->dropped[rec->read[i]])
+		if (!(rec->marks[rec->read[i]] & MARK_DROPPED))
 			continue;
 		buffer_add(out, from, (size_t)(pair->at - from));
 		from = pair->at + pair->len;

@@ -24,12 +24,16 @@ enum statut { STATUT_ACCEPTED, STATUT_HELD, STATUT_REJECTED, STATUT_COUNT };
 #define RECORD_BYTES_MAX (256 * 1024)
 #define RECORD_PAIRS_ROOM (RECORD_KEYS_MAX + FIELD_COUNT)
 
-/* A field as the caller sees it, as read, then as edited: `given` false means absent. */
+/* What is known of a field, a sum of these; 0: absent. */
+enum { MARK_READ = 1, MARK_GIVEN = 2, MARK_EDITED = 4, MARK_DROPPED = 8 };
+#define RECORD_MARKS 128
+
+/* A field as the caller sees it, as read, then as edited. Nothing wipes what a record before left here: it counts
+ * only where MARK_GIVEN is set, `pair` where MARK_READ is. */
 struct record_value {
-	struct text text; /* text fields: the content; DEFECTS: the msgpack array itself */
+	struct text text; /* text fields: the content; DEFECTS: the msgpack array itself; others: absent */
 	int64_t number;   /* INT and EUROS */
-	bool given;
-	struct text pair; /* key and value as read; absent: at NULL */
+	struct text pair; /* key and value as read */
 };
 
 struct record {
@@ -42,10 +46,11 @@ struct record {
 	struct text unknown[RECORD_PAIRS_ROOM]; /* keys that field.h does not list */
 	unsigned unknown_count;
 	struct record_value value[FIELD_COUNT];
+	unsigned char marks[RECORD_MARKS];      /* of each field */
 	enum field edits[FIELD_COUNT];          /* edited fields, in the order of their first edit */
-	bool edited[FIELD_COUNT], dropped[FIELD_COUNT];
 	unsigned edit_count, drop_count;
 	struct buffer scratch; /* the texts of the edits; never moves while a record lives */
+	struct { struct buffer items, array; } list; /* of defects, while it is made: memory that stays */
 	enum statut statut;
 	const struct motifs *motifs; /* set by the filter: levels, and the name of the stage */
 	struct trace *trace; /* set by the filter under --explain: where its rules leave their trace */
@@ -67,14 +72,21 @@ void record_free(struct record *rec);
 static inline bool
 record_has(const struct record *rec, enum field field)
 {
-	return rec->value[field].given;
+	return rec->marks[field] & MARK_GIVEN;
 }
 
 /* Absent: at NULL. */
 static inline struct text
 record_text(const struct record *rec, enum field field)
 {
-	return rec->value[field].text;
+	return record_has(rec, field) ? rec->value[field].text : TEXT_ABSENT;
+}
+
+/* Its key and value as they were read. Absent: at NULL. */
+static inline struct text
+record_pair(const struct record *rec, enum field field)
+{
+	return rec->marks[field] & MARK_READ ? rec->value[field].pair : TEXT_ABSENT;
 }
 
 /* A text, and not an empty one. */
@@ -87,13 +99,13 @@ record_given(const struct record *rec, enum field field)
 static inline int64_t
 record_int(const struct record *rec, enum field field, int64_t absent)
 {
-	return rec->value[field].given ? rec->value[field].number : absent;
+	return record_has(rec, field) ? rec->value[field].number : absent;
 }
 
 static inline bool
 record_is(const struct record *rec, enum field field, const char *value)
 {
-	return rec->value[field].given && text_is(rec->value[field].text, value);
+	return record_has(rec, field) && text_is(rec->value[field].text, value);
 }
 
 bool record_given_any(const struct record *rec, const enum field *fields, unsigned count);
@@ -101,6 +113,10 @@ day_t record_day(const struct record *rec, enum field field); /* DAY_NONE: absen
 
 void record_set_text(struct record *rec, enum field field, struct text value);
 void record_set_int(struct record *rec, enum field field, int64_t value);
+
+/* The same as record_set_text() without a copy, for what lives until the record is written: of the rule book, … */
+void record_lend_text(struct record *rec, enum field field, struct text value);
+
 void record_unset(struct record *rec, enum field field);
 
 /*

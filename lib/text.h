@@ -37,17 +37,21 @@ text_given(struct text t)
 	return t.at && t.len > 0;
 }
 
-/* memcmp() == 0, for what is short: eight bytes at a time, the last ones twice. */
+/* memcmp() == 0, for what is short: in whole words, the last one over bytes that were seen already. */
 static inline bool
 bytes_equal(const char *a, const char *b, size_t len)
 {
 	uint64_t x, y;
+	uint32_t half, other, last, other_last;
 
+	if (len < sizeof(half))
+		return !len || (a[0] == b[0] && a[len / 2] == b[len / 2] && a[len - 1] == b[len - 1]);
 	if (len < sizeof(x)) {
-		for (size_t i = 0; i < len; i++)
-			if (a[i] != b[i])
-				return false;
-		return true;
+		memcpy(&half, a, sizeof(half));
+		memcpy(&other, b, sizeof(other));
+		memcpy(&last, a + len - sizeof(last), sizeof(last));
+		memcpy(&other_last, b + len - sizeof(other_last), sizeof(other_last));
+		return !((half ^ other) | (last ^ other_last));
 	}
 	for (size_t i = 0;; i = i + 2 * sizeof(x) <= len ? i + sizeof(x) : len - sizeof(x)) {
 		memcpy(&x, a + i, sizeof(x));
@@ -64,21 +68,29 @@ bytes_copy(void *to, const void *from, size_t len)
 	char *out = to;
 	const char *in = from;
 	uint64_t eight, last;
+	uint32_t half, last_half;
 
-	if (len < sizeof(eight) || len > 64) {
-		if (len > 64)
-			memcpy(out, in, len);
-		else
-			for (size_t i = 0; i < len; i++)
-				out[i] = in[i];
-		return;
+	if (len > 64) {
+		memcpy(out, in, len);
+	} else if (len >= sizeof(eight)) {
+		memcpy(&last, in + len - sizeof(last), sizeof(last));
+		for (size_t i = 0; i + sizeof(eight) < len; i += sizeof(eight)) {
+			memcpy(&eight, in + i, sizeof(eight));
+			memcpy(out + i, &eight, sizeof(eight));
+		}
+		memcpy(out + len - sizeof(last), &last, sizeof(last));
+	} else if (len >= sizeof(half)) {
+		memcpy(&half, in, sizeof(half));
+		memcpy(&last_half, in + len - sizeof(last_half), sizeof(last_half));
+		memcpy(out, &half, sizeof(half));
+		memcpy(out + len - sizeof(last_half), &last_half, sizeof(last_half));
+	} else if (len) {
+		char first = in[0], middle = in[len / 2], end = in[len - 1];
+
+		out[0] = first;
+		out[len / 2] = middle;
+		out[len - 1] = end;
 	}
-	memcpy(&last, in + len - sizeof(last), sizeof(last));
-	for (size_t i = 0; i + sizeof(eight) < len; i += sizeof(eight)) {
-		memcpy(&eight, in + i, sizeof(eight));
-		memcpy(out + i, &eight, sizeof(eight));
-	}
-	memcpy(out + len - sizeof(last), &last, sizeof(last));
 }
 
 static inline bool
@@ -95,6 +107,16 @@ text_is(struct text t, const char *s)
 	return text_equal(t, text_of(s));
 }
 
+/* Eight bytes as a number that orders as they do. */
+static inline uint64_t
+bytes_rank(const char *at)
+{
+	uint64_t eight;
+
+	memcpy(&eight, at, sizeof(eight));
+	return __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? __builtin_bswap64(eight) : eight;
+}
+
 /* Byte order, shorter first. An absent text stands before an empty one, so that 0 means text_equal. Codes and
  * keys differ within a few bytes: no memcmp() is called for them. */
 static inline int
@@ -104,8 +126,12 @@ text_compare(struct text a, struct text b)
 
 	if (!a.at || !b.at)
 		return (a.at != NULL) - (b.at != NULL);
-	while (i + 8 <= shorter && memcmp(a.at + i, b.at + i, 8) == 0)
-		i += 8;
+	for (; i + 8 <= shorter; i += 8) {
+		uint64_t x = bytes_rank(a.at + i), y = bytes_rank(b.at + i);
+
+		if (x != y)
+			return x < y ? -1 : 1;
+	}
 	for (; i < shorter; i++)
 		if (a.at[i] != b.at[i])
 			return (unsigned char)a.at[i] < (unsigned char)b.at[i] ? -1 : 1;

@@ -76,7 +76,7 @@ write_answer(struct record *rec, const struct question *q, const struct answer *
 		record_set_text(rec, F_ANONYMISE, text_of(anonymats[answer->anonymise]));
 	}
 	if (text_given(answer->libelle))
-		record_set_text(rec, F_LIBELLE, answer->libelle);
+		record_lend_text(rec, F_LIBELLE, answer->libelle);
 }
 
 static void

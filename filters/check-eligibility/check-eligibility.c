@@ -64,7 +64,7 @@ apply(struct record *rec, const struct params *params)
 	defects_start(&d, rec->trace);
 	check_eligibility_rule(&q, params, &answer, &d);
 	if (record_judge(rec, &d))
-		record_set_text(rec, F_CONVENTION, answer.convention);
+		record_lend_text(rec, F_CONVENTION, answer.convention);
 }
 
 int

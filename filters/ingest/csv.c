@@ -8,6 +8,7 @@
 struct scan {
 	const struct csv_form *form;
 	char *start, *at, *end; /* end: of the bytes at hand */
+	unsigned most; /* cells */
 	bool last;
 	bool doubled; /* some cell has "" for " */
 	struct csv_row *row;
@@ -30,14 +31,13 @@ broken(struct csv_row *row, const char *motif)
 }
 
 /* One cell more; false if there is one too many, or it is too long. */
-static inline bool
+static bool
 add(struct scan *s, char *at, size_t len, bool doubled)
 {
 	struct csv_row *row = s->row;
-	unsigned most = s->form->cells ? s->form->cells : CSV_CELLS_MAX;
 
-	if (row->count == most || len > CSV_CELL_MAX) {
-		broken(row, row->count == most ? "csv-cells" : "csv-long");
+	if (row->count == s->most || len > CSV_CELL_MAX) {
+		broken(row, row->count == s->most ? "csv-cells" : "csv-long");
 		return false;
 	}
 	s->doubled |= doubled;
@@ -61,33 +61,48 @@ equal_bytes(const char *at, uint64_t pattern)
 	return ~(((eight & low7) + low7) | eight | low7);
 }
 
+/* A cell [at, end) at *next, as add() would; false where it does not fit. */
+static inline bool
+put(struct text **next, const struct text *full, char *at, char *end)
+{
+	if (*next == full || end - at > (ptrdiff_t)CSV_CELL_MAX)
+		return false;
+	*(*next)++ = (struct text){at, (size_t)(end - at)};
+	return true;
+}
+
 /* The line [at, end) has no quote: it is the row. Cells are short: a search for each would cost more than
  * to look at eight bytes at a time. */
 static enum step
 split_plain(struct scan *s, char *end)
 {
 	const uint64_t pattern = (unsigned char)s->form->separator * UINT64_C(0x0101010101010101);
+	struct csv_row *row = s->row;
+	struct text *next = row->cell;
+	const struct text *full = next + s->most;
 	char *cell = s->at, *at = s->at;
+	bool fits = true;
 
 	s->at = end;
 	if (s->form->line_end == '\n' && end > at && end[-1] == '\r')
 		end--;
-	s->row->blank = at == end;
-	for (; end - at >= 8; at += 8)
-		for (uint64_t found = equal_bytes(at, pattern); found; found &= found - 1) {
-			char *separator = at + __builtin_ctzll(found) / 8;
+	row->blank = at == end;
+	for (; fits && end - at >= 8; at += 8)
+		for (uint64_t found = equal_bytes(at, pattern); fits && found; found &= found - 1) {
+			char *separator = at + (unsigned)__builtin_ctzll(found) / 8;
 
-			if (!add(s, cell, (size_t)(separator - cell), false))
-				return BROKEN;
+			fits = put(&next, full, cell, separator);
 			cell = separator + 1;
 		}
-	for (; at < end; at++)
+	for (; fits && at < end; at++)
 		if (*at == s->form->separator) {
-			if (!add(s, cell, (size_t)(at - cell), false))
-				return BROKEN;
+			fits = put(&next, full, cell, at);
 			cell = at + 1;
 		}
-	return add(s, cell, (size_t)(end - cell), false) ? ROW_END : BROKEN;
+	fits = fits && put(&next, full, cell, end);
+	row->count = (unsigned)(next - row->cell);
+	memset(row->doubled, 0, row->count * sizeof(row->doubled[0]));
+	return fits ? ROW_END : broken(row, row->count == s->most ? "csv-cells" : "csv-long");
 }
 
 /* What stands at s->at must end a cell. */
@@ -289,7 +304,8 @@ bool
 csv_split(const struct csv_form *form, char *bytes, size_t len, bool last, struct csv_row *row)
 {
 	bool beyond = len > LOOK; /* never looked at: the same row whatever was read ahead */
-	struct scan s = {form, bytes, bytes, bytes + (beyond ? LOOK : len), last && !beyond, false, row};
+	struct scan s = {form, bytes, bytes, bytes + (beyond ? LOOK : len),
+		form->cells ? form->cells : CSV_CELLS_MAX, last && !beyond, false, row};
 	char *line_end = memchr(bytes, form->line_end, (size_t)(s.end - bytes));
 	enum step step;
 

@@ -102,7 +102,7 @@ too_many_pairs(const struct record *rec)
 	unsigned pairs = rec->unknown_count;
 
 	for (enum field field = SOURCE_FIRST; field <= SOURCE_LAST; field++)
-		pairs += rec->value[field].pair.at != NULL;
+		pairs += record_pair(rec, field).at != NULL;
 	return pairs > RECORD_KEYS_MAX;
 }
 

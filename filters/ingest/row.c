@@ -33,8 +33,8 @@ row_start(struct row *row, uint64_t ligne)
 {
 	row->ligne = ligne;
 	row->rank = 0;
-	memcpy(row->cell, row->mapping->constant, sizeof(row->mapping->constant));
-	memset(row->colonne, 0, sizeof(row->colonne));
+	memcpy(&row->cell[SOURCE_FIRST], &row->mapping->constant[SOURCE_FIRST],
+		(SOURCE_LAST - SOURCE_FIRST + 1) * sizeof(row->cell[0]));
 }
 
 struct text
@@ -65,7 +65,7 @@ begin(const struct row *row, unsigned colonne)
 
 	record_clear(rec);
 	record_set_text(rec, F_ID, row_id(row, id));
-	record_set_text(rec, F_SOURCE, source_name(row->source));
+	record_lend_text(rec, F_SOURCE, source_name(row->source));
 	record_set_int(rec, F_LIGNE, (int64_t)row->ligne);
 	if (colonne)
 		record_set_int(rec, F_COLONNE, colonne);
@@ -127,38 +127,42 @@ struct values {
 	unsigned count;
 };
 
-/* Every cell, so that all that is wrong is said at once. Returns the column of the first wrong one. */
+/* The cells that hold something: most do not. Returns the bytes in them. */
+static size_t
+find_filled(const struct row *row, struct values *values)
+{
+	unsigned count = 0;
+	size_t len = 0;
+
+	for (enum field field = SOURCE_FIRST; field <= SOURCE_LAST; field++) {
+		values->given[count] = field;
+		count += row->cell[field].len > 0;
+		len += row->cell[field].len;
+	}
+	values->count = count;
+	return len;
+}
+
+/* Every cell that was found, so that all that is wrong is said at once. Returns the column of the first wrong one. */
 static unsigned
 convert(struct row *row, struct values *values, struct defects *defects)
 {
 	char *room = row->room;
-	unsigned colonne = 0;
+	unsigned colonne = 0, count = 0;
 
 	rule(defects, "R211");
-	values->count = 0;
-	for (enum field field = SOURCE_FIRST; field <= SOURCE_LAST; field++) {
-		struct value *value = &values->at[field];
+	for (unsigned i = 0; i < values->count; i++) {
+		enum field field = values->given[i];
 		unsigned before = defects->count;
 
-		if (!row->cell[field].len) /* most of them */
-			continue;
-		room += rule_cell(field, row->cell[field], &row->mapping->forms, room, value, defects);
-		if (defects->count > before && !colonne)
+		room += rule_cell(field, row->cell[field], &row->mapping->forms, room, &values->at[field], defects);
+		if (defects->count > before && !colonne && row->colonne)
 			colonne = row->colonne[field];
-		if (value->given)
-			values->given[values->count++] = field;
+		values->given[count] = field;
+		count += values->at[field].given;
 	}
+	values->count = count;
 	return colonne;
-}
-
-static bool
-too_long(const struct row *row)
-{
-	size_t len = 0;
-
-	for (enum field field = SOURCE_FIRST; field <= SOURCE_LAST; field++)
-		len += row->cell[field].len;
-	return len > VALUES_MAX;
 }
 
 static void
@@ -167,7 +171,7 @@ set(struct record *rec, enum field field, const struct value *value)
 	if (field_infos[field].type == FIELD_INT || field_infos[field].type == FIELD_EUROS)
 		record_set_int(rec, field, value->number);
 	else
-		record_set_text(rec, field, value->text);
+		record_lend_text(rec, field, value->text); /* of the row, or of row->room */
 }
 
 void
@@ -183,7 +187,7 @@ row_write(struct row *row, const char *too_long_motif)
 	defects_start(&defects, filter_trace(row->filter));
 	remove_identity(row, &defects);
 	rule(&defects, "R210");
-	if (too_long(row)) {
+	if (find_filled(row, &values) > VALUES_MAX) {
 		defect(&defects, too_long_motif, FIELD_NONE);
 		row_refuse(row, &defects, 0, row->cell[F_ACTE_REF]);
 		return;

@@ -19,7 +19,7 @@ struct row {
 	uint64_t ligne;                /* of its first line, from 1 */
 	unsigned rank;                 /* of the record among those of its line; a CSV has one a line: 0 */
 	struct text cell[FIELD_IGNORED + 1];  /* of each field; absent: at NULL */
-	unsigned colonne[FIELD_IGNORED + 1];  /* where it stood; 0: nowhere */
+	const unsigned *colonne;       /* where each field stands in every row; NULL: in no column */
 	char *room;                    /* for what cells are turned into */
 };
 

@@ -166,10 +166,8 @@ refuse(const struct input *input, struct row *row, const struct csv_row *csv)
 static void
 take(const struct input *input, struct row *row, const struct csv_row *csv)
 {
-	for (unsigned i = 0; i < csv->count; i++) {
+	for (unsigned i = 0; i < csv->count; i++)
 		row->cell[input->field[i]] = csv->cell[i];
-		row->colonne[input->field[i]] = i + 1;
-	}
 	row_write(row, "csv-long");
 }
 
@@ -177,9 +175,13 @@ bool
 table_read(struct input *input, struct row *row, struct window *w)
 {
 	struct csv_form form = {row->mapping->separator, input->line_end, 0};
+	unsigned colonne[FIELD_IGNORED + 1] = {0};
 	struct csv_row csv;
 	uint64_t ligne = 1;
 
+	for (unsigned i = 0; i < input->columns; i++)
+		colonne[input->field[i]] = i + 1;
+	row->colonne = colonne;
 	if (rows_next(&form, w, &csv))
 		ligne += rows_step_over(&form, w, &csv);
 	form.cells = input->columns;
@@ -191,5 +193,6 @@ table_read(struct input *input, struct row *row, struct window *w)
 			take(input, row, &csv);
 		ligne += rows_step_over(&form, w, &csv);
 	}
+	row->colonne = NULL;
 	return true;
 }

@@ -86,13 +86,13 @@ apply(struct record *rec, const struct price_params *params)
 		return;
 	/* what was given stays where it was given: pmi-why tells it so from what was computed */
 	if (text_given(answer.nature) && !text_equal(record_text(rec, F_NATURE_ASSURANCE), answer.nature))
-		record_set_text(rec, F_NATURE_ASSURANCE, answer.nature);
+		record_lend_text(rec, F_NATURE_ASSURANCE, answer.nature);
 	if (answer.tarif_given)
 		record_set_int(rec, F_TARIF_CENTS, answer.tarif_cents);
 	record_set_int(rec, F_BASE_CENTS, answer.base_cents);
 	record_set_int(rec, F_TAUX_BP, answer.taux_bp);
 	record_set_int(rec, F_AMO_CENTS, answer.amo_cents);
-	record_set_text(rec, F_TARIF_REF, answer.tarif_ref);
+	record_lend_text(rec, F_TARIF_REF, answer.tarif_ref);
 }
 
 int

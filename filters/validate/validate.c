@@ -29,30 +29,51 @@ note_given(struct question *act, enum field field)
 	act->given[i] = field;
 }
 
+/* Into `m`; false where there is nothing, or no single value. */
+static bool
+read_mention(struct mention *m, const struct record *rec, enum field field)
+{
+	enum field_type type = field_infos[field].type;
+	struct text text = record_text(rec, field);
+
+	if (type == FIELD_DEFECTS)
+		return false;
+	if (type == FIELD_INT || type == FIELD_EUROS) {
+		m->number = record_int(rec, field, 0);
+		return record_has(rec, field);
+	}
+	if (!text.len)
+		return false;
+	m->text = text;
+	if (type == FIELD_DATE)
+		m->day = day_parse(text);
+	return true;
+}
+
 static void
 take(struct question *act, const struct record *rec, enum field field)
 {
-	const struct record_value *value = &rec->value[field];
-	enum field_type type = field_infos[field].type;
 	struct mention *m = &act->at[field];
 
-	if (type == FIELD_INT || type == FIELD_EUROS ? !value->given : !text_given(value->text))
-		return;
-	if (type == FIELD_DEFECTS)
+	if (!read_mention(m, rec, field))
 		return;
 	if (!m->given)
 		note_given(act, field);
-	*m = (struct mention){true, value->text, value->number, DAY_NONE};
-	if (type == FIELD_DATE)
-		m->day = day_parse(m->text);
+	m->given = true;
 }
 
 /* An act that says nothing again: only what it gave is wiped. */
 static void
 blank(struct question *act)
 {
-	while (act->given_count)
-		act->at[act->given[--act->given_count]] = (struct mention){.day = DAY_NONE};
+	for (unsigned i = 0; i < act->given_count; i++) {
+		struct mention *m = &act->at[act->given[i]];
+
+		m->given = false;
+		m->text = TEXT_ABSENT;
+		m->day = DAY_NONE;
+	}
+	act->given_count = 0;
 }
 
 static void

@@ -370,6 +370,14 @@ set_empty_and_negative(void)
 }
 
 static void
+lend_empty_and_set(void)
+{
+	record_lend_text(&rec, F_SLM, TEXT_ABSENT);
+	record_lend_text(&rec, F_ID, TEXT("old"));
+	record_set_text(&rec, F_ID, TEXT("new"));
+}
+
+static void
 nothing(void)
 {
 }
@@ -395,6 +403,8 @@ edits_come_behind_the_untouched_bytes_in_the_order_of_their_first_edit(void **st
 		{set_unset_set, BYTES("\x86\xa2id\xa1x\xa1u\x92\xcd\x00\x07\xc4\x01z\xa5ligne\xcd\x00\x09"
 			"\xa4site\xa1s\xa3" "ame\xa3oui\xa3slm\xa1" "b")},
 		{drop_all, BYTES("\x81\xa1u\x92\xcd\x00\x07\xc4\x01z")},
+		{lend_empty_and_set, BYTES("\x85\xa1u\x92\xcd\x00\x07\xc4\x01z\xa5ligne\xcd\x00\x09\xa4site\xa1s"
+			"\xa3slm\xa0\xa2id\xa3new")},
 		{set_empty_and_negative, BYTES(IN "\xa3slm\xa0\xa9" "amo_cents\xd0\xdf")},
 	};
 

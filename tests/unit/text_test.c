@@ -329,6 +329,41 @@ texts_differ_wherever_one_byte_does(void **state)
 	}
 }
 
+/* Nothing behind the first byte that differs counts, and bytes have no sign. */
+static void
+order_is_that_of_the_first_byte_that_differs(void **state)
+{
+	char a[40], b[40];
+
+	(void)state;
+	for (size_t len = 1; len <= sizeof(a); len++)
+		for (size_t i = 0; i < len; i++) {
+			memset(a, 'x', sizeof(a));
+			memset(b, 'x', i);
+			memset(b + i, 'a', sizeof(b) - i);
+			b[i] = '\xff';
+			assert_true(text_compare((struct text){a, len}, (struct text){b, len}) < 0);
+			assert_true(text_compare((struct text){b, len}, (struct text){a, len}) > 0);
+		}
+}
+
+static void
+a_copy_is_as_long_as_was_asked(void **state)
+{
+	char from[100], to[102];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(from); i++)
+		from[i] = (char)('0' + i % 64);
+	for (size_t len = 0; len <= sizeof(from); len++) {
+		memset(to, '!', sizeof(to));
+		bytes_copy(to + 1, from, len);
+		assert_memory_equal(to + 1, from, len);
+		assert_int_equal(to[0], '!');
+		assert_int_equal(to[len + 1], '!');
+	}
+}
+
 int
 main(void)
 {
@@ -337,6 +372,8 @@ main(void)
 		cmocka_unit_test(a_number_is_written_as_it_would_be_read),
 		cmocka_unit_test(a_join_is_cut_where_there_is_no_room),
 		cmocka_unit_test(texts_differ_wherever_one_byte_does),
+		cmocka_unit_test(order_is_that_of_the_first_byte_that_differs),
+		cmocka_unit_test(a_copy_is_as_long_as_was_asked),
 		cmocka_unit_test(an_absent_text_is_not_an_empty_one),
 		cmocka_unit_test(texts_are_equal_byte_by_byte_even_past_a_nul),
 		cmocka_unit_test(texts_are_ordered_by_bytes_and_the_shorter_comes_first),

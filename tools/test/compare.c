@@ -17,7 +17,7 @@ is_number(enum field field)
 static bool
 got_given(const struct record *rec, enum field field)
 {
-	return is_number(field) ? rec->value[field].given : record_given(rec, field);
+	return is_number(field) ? record_has(rec, field) : record_given(rec, field);
 }
 
 static bool
@@ -27,8 +27,8 @@ as_expected(const struct value *v, const struct record *rec)
 
 	if (!v->text.len || !given)
 		return !v->text.len && !given;
-	return is_number(v->field) ? v->number == rec->value[v->field].number
-				   : text_equal(v->text, rec->value[v->field].text);
+	return is_number(v->field) ? v->number == record_int(rec, v->field, 0)
+				   : text_equal(v->text, record_text(rec, v->field));
 }
 
 static void
@@ -52,9 +52,9 @@ put_got(FILE *said, const struct record *rec, enum field field)
 	else if (field_infos[field].who == FIELD_PERSON)
 		fputs("(another)", said);
 	else if (is_number(field))
-		fprintf(said, "%" PRId64, rec->value[field].number);
+		fprintf(said, "%" PRId64, record_int(rec, field, 0));
 	else
-		fprintf(said, "\"%.*s\"", TEXT_ARG(rec->value[field].text));
+		fprintf(said, "\"%.*s\"", TEXT_ARG(record_text(rec, field)));
 }
 
 static bool

@@ -17,11 +17,14 @@ is_of_a_stage(enum field field)
 static bool
 nature_is_given(const struct record *rec)
 {
-	const char *nature = rec->value[F_NATURE_ASSURANCE].pair.at;
+	const char *nature = record_pair(rec, F_NATURE_ASSURANCE).at;
 
-	for (enum field field = F_ID; field < FIELD_COUNT; field++)
-		if (is_of_a_stage(field) && rec->value[field].pair.at && rec->value[field].pair.at < nature)
+	for (enum field field = F_ID; field < FIELD_COUNT; field++) {
+		const char *pair = record_pair(rec, field).at;
+
+		if (is_of_a_stage(field) && pair && pair < nature)
 			return false;
+	}
 	return true;
 }
 
@@ -40,7 +43,7 @@ strip_stages(struct record *rec, bool anonymous)
 	bool given = nature_is_given(rec);
 
 	for (enum field field = F_ID; field < FIELD_COUNT; field++)
-		if (rec->value[field].pair.at && (anonymous ? is_of_routing(rec, field) : is_of_a_stage(field)))
+		if (record_pair(rec, field).at && (anonymous ? is_of_routing(rec, field) : is_of_a_stage(field)))
 			record_unset(rec, field);
 	if (!anonymous && !given)
 		record_unset(rec, F_NATURE_ASSURANCE);
