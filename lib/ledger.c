@@ -9,10 +9,13 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
+#include <time.h>
 #include <unistd.h>
 
 #define APPLICATION_ID 1347242289 /* "PMI1" */
 #define OLDEST_VERSION 2
+#define LOCK_MS 500
+#define LOCK_PAUSE_MS 10
 
 const char *
 ledger_path(char path[LEDGER_PATH_SIZE], const char *dir, const char *given)
@@ -25,6 +28,20 @@ ledger_path(char path[LEDGER_PATH_SIZE], const char *dir, const char *given)
 	return path;
 }
 
+/* A writer that was killed while it started a program is gone only when that program runs. */
+static bool
+lock_soon(int fd)
+{
+	const struct timespec pause = {0, LOCK_PAUSE_MS * 1000000L};
+
+	for (int waited = 0; flock(fd, LOCK_EX | LOCK_NB); waited += LOCK_PAUSE_MS) {
+		if (errno != EWOULDBLOCK || waited >= LOCK_MS)
+			return false;
+		nanosleep(&pause, NULL);
+	}
+	return true;
+}
+
 static int
 take_lock(const char *path)
 {
@@ -35,7 +52,7 @@ take_lock(const char *path)
 	fd = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	if (fd < 0)
 		die_errno(EX_CANTCREAT, "%s", name);
-	if (flock(fd, LOCK_EX | LOCK_NB)) {
+	if (!lock_soon(fd)) {
 		if (errno == EWOULDBLOCK)
 			die(EX_TEMPFAIL, "%s: another process writes to this ledger", path);
 		die_errno(EX_IOERR, "%s", name);

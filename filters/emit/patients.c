@@ -186,12 +186,12 @@ read_act(struct query *query, struct had *had)
 bool
 patients_next(struct patients *patients, struct had *had)
 {
+	query_reset(patients->recent);
 	while (patients->next != NONE) {
 		const struct aside *aside = &patients->aside[patients->next];
 
 		patients->next = aside->before;
 		if (is_asked(patients, aside)) {
-			query_reset(patients->recent);
 			query_int(patients->recent, 1, aside->acte);
 			return read_act(patients->recent, had);
 		}
