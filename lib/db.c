@@ -246,6 +246,16 @@ query_reset(struct query *query)
 	check(query->db, sqlite3_reset(query->statement));
 }
 
+bool
+query_found(struct query *query)
+{
+	bool row = query_row(query);
+
+	if (row)
+		query_reset(query);
+	return row;
+}
+
 void
 query_run(struct query *query)
 {

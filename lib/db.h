@@ -41,6 +41,7 @@ void query_bytes(struct query *query, int index, const void *bytes, size_t len);
 /* The next row; false at the end, when the query is ready to be run again. */
 bool query_row(struct query *query);
 void query_reset(struct query *query); /* leaves the rows that are left */
+bool query_found(struct query *query); /* is there a row? It is left, with all others */
 void query_run(struct query *query);   /* for what gives no row */
 
 /* Columns count from 0; a text lives until the next call on its query. */

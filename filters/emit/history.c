@@ -127,19 +127,8 @@ history_remplace(struct history *h, const struct record *rec, struct moment mome
 		return 0;
 	query_int(h->replaced, 1, numero);
 	query_int(h->replaced, 2, moment.acte);
-	*how = query_row(h->replaced) ? REMPLACE_DEJA : REMPLACE_OUVERT;
-	query_reset(h->replaced);
+	*how = query_found(h->replaced) ? REMPLACE_DEJA : REMPLACE_OUVERT;
 	return numero;
-}
-
-static bool
-found(struct query *query)
-{
-	bool row = query_row(query);
-
-	if (row)
-		query_reset(query);
-	return row;
 }
 
 static bool
@@ -149,7 +138,7 @@ is_replaced(struct history *h, int64_t acte, int64_t before)
 		return false;
 	query_int(h->suite, 1, acte);
 	query_int(h->suite, 2, before);
-	return found(h->suite);
+	return query_found(h->suite);
 }
 
 /* Of the acts that were asked for the next that counts for an act at `before`, which replaces `remplace`. */
@@ -166,7 +155,7 @@ static bool
 is_cpam(struct history *h, int64_t acte)
 {
 	query_int(h->support, 1, acte);
-	return found(h->support);
+	return query_found(h->support);
 }
 
 static struct span

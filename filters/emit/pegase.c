@@ -104,16 +104,6 @@ bind_patient(struct query *query, int index, const void *patient)
 	query_bytes(query, index, patient, patient ? PSEUDONYM_SIZE : 0);
 }
 
-static bool
-found(struct query *query)
-{
-	bool row = query_row(query);
-
-	if (row)
-		query_reset(query);
-	return row;
-}
-
 static uint64_t
 day_of_act(const struct record *rec, const void *patient)
 {
@@ -147,7 +137,7 @@ pegase_met(struct pegase *pegase, const struct record *rec, const void *patient)
 	query_text(pegase->same_day, 2, record_text(rec, F_DATE_SOINS));
 	query_text(pegase->same_day, 3, record_text(rec, F_EXECUTANT_RPPS));
 	query_int(pegase->same_day, 4, pegase->emission);
-	return found(pegase->same_day);
+	return query_found(pegase->same_day);
 }
 
 bool
@@ -156,7 +146,7 @@ pegase_fiche_met(struct pegase *pegase, const struct record *rec)
 	bind_another(pegase->same_fiche, rec);
 	query_text(pegase->same_fiche, 4, record_text(rec, F_PEGASE_FICHE));
 	query_int(pegase->same_fiche, 5, pegase->emission);
-	return found(pegase->same_fiche);
+	return query_found(pegase->same_fiche);
 }
 
 bool
@@ -166,7 +156,7 @@ pegase_rang_met(struct pegase *pegase, const struct record *rec, const void *pat
 	bind_patient(pegase->same_rang, 4, patient);
 	query_int(pegase->same_rang, 5, record_int(rec, F_PEGASE_RANG, 0));
 	query_int(pegase->same_rang, 6, pegase->emission);
-	return found(pegase->same_rang);
+	return query_found(pegase->same_rang);
 }
 
 bool
@@ -178,7 +168,7 @@ pegase_rang_desordre(struct pegase *pegase, const struct record *rec, const void
 	query_int(pegase->desordre, 5, record_int(rec, F_PEGASE_RANG, 0));
 	query_text(pegase->desordre, 6, record_text(rec, F_DATE_SOINS));
 	query_int(pegase->desordre, 7, before);
-	return found(pegase->desordre);
+	return query_found(pegase->desordre);
 }
 
 int64_t
