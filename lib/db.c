@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define BUSY_MS 2000 /* readers and a checkpoint are waited for, another writer is not (ledger.c) */
+#define BUSY_MS 2000 /* readers and a checkpoint are waited for, another writer less (ledger.c) */
 #define CACHE_KIB 2048 /* twice as much reads a twentieth less: the kernel has the pages too */
 
 struct db {

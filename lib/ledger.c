@@ -14,7 +14,7 @@
 
 #define APPLICATION_ID 1347242289 /* "PMI1" */
 #define OLDEST_VERSION 2
-#define LOCK_MS 500
+#define LOCK_MS 1000
 #define LOCK_PAUSE_MS 10
 
 const char *
@@ -28,7 +28,7 @@ ledger_path(char path[LEDGER_PATH_SIZE], const char *dir, const char *given)
 	return path;
 }
 
-/* A writer that was killed while it started a program is gone only when that program runs. */
+/* What a writer that was killed had started is about to end (spawn.h). */
 static bool
 lock_soon(int fd)
 {
@@ -116,6 +116,13 @@ ledger_close(struct ledger *ledger)
 {
 	db_close(ledger->db);
 	close(ledger->lock);
+}
+
+void
+ledger_share_lock(const struct ledger *ledger)
+{
+	if (fcntl(ledger->lock, F_SETFD, 0) < 0)
+		die_errno(EX_OSERR, "the lock of the ledger");
 }
 
 /* What a reader sees of a ledger before version 5: the columns and tables of today, as they were then. */

@@ -29,6 +29,10 @@ const char *ledger_path(char path[LEDGER_PATH_SIZE], const char *dir, const char
 void ledger_open(struct ledger *ledger, const char *path);
 void ledger_close(struct ledger *ledger);
 
+/* From here on the programs that this one starts keep other writers away until they have ended, too: killed, it
+ * may leave one that still writes where the next writer would. */
+void ledger_share_lock(const struct ledger *ledger);
+
 /* For readers: 66 when it is not there. An older one is read as it is: of version 2 without `abandon`,
  * before version 4 without `piece` and the last columns of `acte`, one before version 5 as if nothing more
  * had come back since. */

@@ -48,6 +48,7 @@ sorties_new(const struct emission *e)
 	if (!sorties)
 		out_of_memory();
 	sorties->e = e;
+	ledger_share_lock(e->ledger);
 	sorties->at_once = processors < 1 ? 1 : processors > AT_ONCE_MAX ? AT_ONCE_MAX : (unsigned)processors;
 	return sorties;
 }
