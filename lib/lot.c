@@ -42,7 +42,6 @@ next(struct lot *lot)
 	len = record_parse(&lot->record, at, lot->frame.len - lot->at, &why);
 	if (!len)
 		refuse(lot, why);
-	lot->bytes = (struct text){(const char *)at, len};
 	totals_add(&lot->totals, &lot->record, at, len);
 	lot->at += len;
 	return true;

@@ -16,7 +16,6 @@ struct lot {
 	struct text id, payeur, support, periode; /* as its first record says */
 	struct head head;
 	struct record record;
-	struct text bytes; /* of the record read last, until the next one is read */
 	struct totals totals;
 	int64_t facture, ligne; /* of the record read last; 0: none yet */
 	/* private */

@@ -9,14 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The structures of a lot, each with the bytes of its records; in byte order. */
-struct structure {
-	char finess[16];
-	struct buffer records;
-};
-
+/* The structures of a lot, in byte order. */
 struct structures {
-	struct structure *at;
+	char (*at)[16];
 	size_t count;
 };
 
@@ -29,55 +24,40 @@ writer_put(struct writer *w, const char record[B2_SIZE])
 }
 
 static int
-by_finess(const void *a, const void *b)
+by_bytes(const void *a, const void *b)
 {
-	return strcmp(((const struct structure *)a)->finess, ((const struct structure *)b)->finess);
+	return strcmp(a, b);
 }
 
-static struct structure *
-structure_of(struct structures *s, const struct record *rec)
+static void
+add_structure(struct structures *s, const struct record *rec)
 {
 	struct text finess = record_text(rec, F_STRUCTURE_FINESS);
-	struct structure *new;
+	char key[16] = "";
 
 	if (!finess_ok(finess))
 		die(EX_DATAERR, "act %.*s: no FINESS, or one whose key is wrong", TEXT_ARG(record_text(rec, F_ID)));
+	memcpy(key, finess.at, finess.len);
 	for (size_t i = 0; i < s->count; i++)
-		if (text_is(finess, s->at[i].finess))
-			return &s->at[i];
+		if (!strcmp(s->at[i], key))
+			return;
 	s->at = reallocarray(s->at, s->count + 1, sizeof(*s->at));
 	if (!s->at)
 		out_of_memory();
-	new = &s->at[s->count++];
-	*new = (struct structure){0};
-	memcpy(new->finess, finess.at, finess.len);
-	return new;
+	memcpy(s->at[s->count++], key, sizeof(key));
 }
 
 static void
-sort_structures(struct structures *s, struct lot *lot)
+find_structures(struct structures *s, const char *path)
 {
 	const struct record *rec;
-	size_t of_facture = 0;
+	struct lot lot;
 
-	while ((rec = lot_read(lot))) {
-		struct structure *structure = structure_of(s, rec);
-		size_t place = (size_t)(structure - s->at);
-
-		if (!lot_begins_facture(lot) && place != of_facture)
-			die(EX_DATAERR, "invoice %lld is of two structures", (long long)lot->facture);
-		of_facture = place;
-		buffer_add(&structure->records, lot->bytes.at, lot->bytes.len);
-	}
-	qsort(s->at, s->count, sizeof(*s->at), by_finess);
-}
-
-static void
-free_structures(struct structures *s)
-{
-	for (size_t i = 0; i < s->count; i++)
-		buffer_free(&s->at[i].records);
-	free(s->at);
+	lot_open(&lot, path);
+	while ((rec = lot_read(&lot)))
+		add_structure(s, rec);
+	lot_close(&lot);
+	qsort(s->at, s->count, sizeof(*s->at), by_bytes);
 }
 
 /* ---- The file */
@@ -187,49 +167,56 @@ is_full(const struct writer *w)
 	return w->factures == w->params->factures_max || w->lignes >= w->params->lignes_max;
 }
 
+/* The invoices of one structure; w->factures is 0 while no lot is open. */
 static void
-write_facture(struct writer *w, const struct lot *lot, const struct record *rec, bool first)
+write_structure(struct writer *w)
 {
-	if (!first)
+	const struct record *rec;
+	bool mine = false, open = false;
+	struct lot lot;
+
+	w->factures = 0;
+	lot_open(&lot, w->path);
+	while ((rec = lot_read(&lot))) {
+		if (lot_begins_facture(&lot)) {
+			if (mine)
+				facture_close(w);
+			mine = text_is(record_text(rec, F_STRUCTURE_FINESS), w->structure);
+			if (mine && (!open || is_full(w))) {
+				if (open)
+					close_lot(w);
+				open_lot(w, &lot);
+				open = true;
+			}
+			if (mine)
+				facture_open(w, &lot, rec);
+		}
+		if (mine != text_is(record_text(rec, F_STRUCTURE_FINESS), w->structure))
+			die(EX_DATAERR, "invoice %lld is of two structures", (long long)lot.facture);
+		if (mine)
+			facture_line(w, rec);
+	}
+	if (mine)
 		facture_close(w);
-	if (first || is_full(w)) {
-		if (!first)
-			close_lot(w);
-		open_lot(w, lot);
-	}
-	facture_open(w, lot, rec);
-}
-
-/* The invoices of one structure. Its records were read before, and are well-formed. */
-static void
-write_structure(struct writer *w, const struct lot *lot, const struct buffer *records)
-{
-	struct record rec = {0};
-	const char *why;
-	size_t len;
-
-	for (size_t at = 0; at < records->len; at += len) {
-		len = record_parse(&rec, records->at + at, records->len - at, &why);
-		if (record_int(&rec, F_LIGNE_FACTURE, 0) == 1)
-			write_facture(w, lot, &rec, at == 0);
-		facture_line(w, &rec);
-	}
-	facture_close(w);
 	close_lot(w);
-	record_free(&rec);
+	lot_close(&lot);
 }
 
 static void
-write_file(struct writer *w, const struct lot *lot, const struct structures *structures)
+write_file(struct writer *w, const struct structures *structures)
 {
-	memcpy(w->structure, structures->at[0].finess, sizeof(w->structure));
-	put_ends(w, lot, true);
+	struct lot lot;
+
+	lot_open(&lot, w->path);
+	memcpy(w->structure, structures->at[0], sizeof(w->structure));
+	put_ends(w, &lot, true);
 	for (size_t i = 0; i < structures->count; i++) {
-		memcpy(w->structure, structures->at[i].finess, sizeof(w->structure));
-		write_structure(w, lot, &structures->at[i].records);
+		memcpy(w->structure, structures->at[i], sizeof(w->structure));
+		write_structure(w);
 	}
-	memcpy(w->structure, structures->at[0].finess, sizeof(w->structure));
-	put_ends(w, lot, false);
+	memcpy(w->structure, structures->at[0], sizeof(w->structure));
+	put_ends(w, &lot, false);
+	lot_close(&lot);
 }
 
 int
@@ -239,16 +226,12 @@ b2_write(const struct b2_tool *tool)
 	struct b2_params params;
 	struct writer w = {.params = &params, .path = tool->path, .separator = tool->separator};
 	char sha256[65];
-	struct lot lot;
 
 	b2_params_load(&params, tool->config);
-	lot_open(&lot, tool->path);
-	sort_structures(&structures, &lot);
+	find_structures(&structures, tool->path);
 	w.out = output_open(tool->output);
-	output_unhashed(w.out);
-	write_file(&w, &lot, &structures);
+	write_file(&w, &structures);
 	output_close(w.out, sha256);
-	lot_close(&lot);
-	free_structures(&structures);
+	free(structures.at);
 	return EX_OK;
 }
