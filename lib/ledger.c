@@ -144,6 +144,7 @@ static const char seen_5[] =
 	"CREATE TEMP TABLE ecriture (numero, operation, date_operation, compte, cents, piece, objet, empreinte);"
 	"CREATE TEMP TABLE cloture (mois, as_of, ecriture, empreinte)";
 
+/* Before version 6; before version 4 nobody is told. */
 static const char seen_6[] = "CREATE TEMP VIEW patient_acte AS SELECT patient, coalesce(date_soins, '') AS date_soins,"
 	" numero AS acte, acte_code, executant, quantite FROM acte"
 	" WHERE patient IS NOT NULL AND genre <> 'annulation';";
@@ -152,7 +153,6 @@ struct db *
 ledger_read(const char *path)
 {
 	struct db *db = db_open(path, DB_READ);
-
 	int64_t version = check_schema(db, path);
 
 	if (version < 5)
