@@ -7,6 +7,8 @@
 
 #include "log.h"
 
+#define BEGIN_AT (4 << 20) /* bytes that wait */
+
 bool
 file_fill(int fd, void *into, size_t room, size_t *len)
 {
@@ -71,6 +73,16 @@ file_put(int fd, const void *bytes, size_t len)
 		len -= n < 0 ? 0 : (size_t)n;
 	}
 	return true;
+}
+
+void
+file_grew(int fd, struct growth *growth, size_t more)
+{
+	growth->size += (off_t)more;
+	if (growth->size - growth->begun < BEGIN_AT)
+		return;
+	sync_file_range(fd, growth->begun, growth->size - growth->begun, SYNC_FILE_RANGE_WRITE);
+	growth->begun = growth->size; /* only a hint: where it fails, the sync says so */
 }
 
 void

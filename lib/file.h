@@ -26,6 +26,14 @@ bool file_fill_at(int fd, off_t offset, void *into, size_t room, size_t *len);
 /* Writes all of them, whatever interrupts it. False, and errno: it cannot. */
 bool file_put(int fd, const void *bytes, size_t len);
 
+/* How long a file that is being written has become, and what of it the disk has begun with. */
+struct growth {
+	off_t size, begun;
+};
+
+/* `more` bytes went into it. Every few MiB the disk is asked to begin: the sync at the end waits for little. */
+void file_grew(int fd, struct growth *growth, size_t more);
+
 /* Of a file of any size. Dies with 74. */
 void file_hash(const char *path, char sha256[SHA256_HEX]);
 

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "file.h"
 #include "log.h"
 #include "sha256.h"
 
@@ -19,6 +20,7 @@ struct output {
 	pid_t owner; /* a forked child that ends removes nothing of its parent's */
 	char *path, *temp, *dir;
 	int fd;
+	struct growth growth;
 	struct sha256 hash;
 	bool unhashed;
 	size_t len;
@@ -130,17 +132,11 @@ output_unhashed(struct output *output)
 static void
 put(struct output *o, const char *at, size_t len)
 {
-	ssize_t n;
-
 	if (!o->unhashed)
 		sha256_add(&o->hash, at, len);
-	while (len > 0) {
-		n = write(o->fd, at, len);
-		if (n < 0 && errno != EINTR)
-			die_errno(EX_IOERR, "%s", o->path);
-		at += n < 0 ? 0 : n;
-		len -= n < 0 ? 0 : (size_t)n;
-	}
+	if (!file_put(o->fd, at, len))
+		die_errno(EX_IOERR, "%s", o->path);
+	file_grew(o->fd, &o->growth, len);
 }
 
 static void

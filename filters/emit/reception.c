@@ -45,11 +45,12 @@ append(void *arg, const struct frame *frame)
 {
 	struct reception *reception = arg;
 
-	reception->bytes.len = 0;
-	frame_write(frame, &reception->bytes);
-	if (!file_put(reception->fd, reception->bytes.at, reception->bytes.len))
+	reception->front.len = 0;
+	frame_write_front(frame, &reception->front);
+	if (!file_put(reception->fd, reception->front.at, reception->front.len)
+		|| !file_put(reception->fd, frame->body, frame->len))
 		die_errno(EX_IOERR, "%s", reception->path);
-	reception->size += reception->bytes.len;
+	file_grew(reception->fd, &reception->growth, reception->front.len + frame->len);
 }
 
 /* After a failure the disk is not asked a second time: it may have forgotten what it could not write. */
@@ -79,6 +80,7 @@ open_journal(struct reception *reception, const struct frame *head, unsigned sta
 	if (ftruncate(reception->fd, checkpoint->size) < 0
 		|| lseek(reception->fd, 0, SEEK_END) != checkpoint->size)
 		die_errno(EX_IOERR, "%s", reception->path);
+	reception->growth = (struct growth){checkpoint->size, checkpoint->size};
 	if (!checkpoint->size) {
 		append(reception, head);
 		reception->bilans = places_new(reception->path, reception->parent, motifs);
@@ -90,7 +92,7 @@ open_journal(struct reception *reception, const struct frame *head, unsigned sta
 static uint64_t
 offset_of(const struct reception *reception, const struct filter *f)
 {
-	return reception->size - f->frame.len + f->at - f->record.len;
+	return (uint64_t)reception->growth.size - f->frame.len + f->at - f->record.len;
 }
 
 static void
@@ -134,7 +136,7 @@ reception_receive(struct reception *reception, struct filter *f, int64_t numero)
 		places_free(reception->bilans);
 	}
 	close(reception->fd);
-	buffer_free(&reception->bytes);
+	buffer_free(&reception->front);
 	return code;
 }
 

@@ -10,6 +10,7 @@
 
 #include "places.h"
 
+#include "file.h"
 #include "filter.h"
 
 struct reception {
@@ -17,8 +18,8 @@ struct reception {
 	int64_t numero;       /* of its emission, as its name says; 0: nothing was received before */
 	struct totals totals; /* as received */
 	int fd;
-	struct buffer bytes;  /* of a frame being written */
-	uint64_t size;        /* of the journal, with it */
+	struct buffer front;  /* of a frame being written */
+	struct growth growth; /* of the journal, with it */
 	struct places_file *bilans; /* of PEGASE; NULL: some were received by an earlier attempt */
 };
 
