@@ -219,6 +219,9 @@ add_acte(struct lots *lots, const struct lot *lot, const struct placement *place
 {
 	struct query *query = lots->add_acte;
 	struct text structure = record_text(rec, F_STRUCTURE_FINESS);
+	const struct had had = {.acte = lots->next_acte++, .quantite = record_int(rec, F_QUANTITE, 1),
+		.day = record_day(rec, F_DATE_SOINS), .acte_code = record_text(rec, F_ACTE_CODE),
+		.executant = record_text(rec, F_EXECUTANT_RPPS)};
 
 	query_int(query, 1, lot->numero);
 	query_int(query, 2, place->facture);
@@ -227,17 +230,16 @@ add_acte(struct lots *lots, const struct lot *lot, const struct placement *place
 	query_text(query, 5, record_text(rec, F_ACTE_REF));
 	for (int i = 0; i < ACTE_FIELDS; i++)
 		bind_field(query, 6 + i, rec, acte_fields[i]);
-	query_int(query, 6 + ACTE_FIELDS, record_int(rec, F_QUANTITE, 1));
+	query_int(query, 6 + ACTE_FIELDS, had.quantite);
 	query_bytes(query, 7 + ACTE_FIELDS, patient, patient ? PSEUDONYM_SIZE : 0);
 	query_text(query, 8 + ACTE_FIELDS, params_tranche(lots->params,
-		record_day(rec, patient_naissance(rec)), record_day(rec, F_DATE_SOINS)));
+		record_day(rec, patient_naissance(rec)), had.day));
 	query_text(query, 9 + ACTE_FIELDS, text_of(genre_names[lot->genre]));
 	query_int(query, 10 + ACTE_FIELDS, remplace);
-	query_int(query, 11 + ACTE_FIELDS, lots->next_acte);
+	query_int(query, 11 + ACTE_FIELDS, had.acte);
 	query_run(query);
 	if (lot->genre != GENRE_ANNULATION)
-		patients_add(lots->patients, patient, record_day(rec, F_DATE_SOINS), lots->next_acte);
-	lots->next_acte++;
+		patients_add(lots->patients, patient, &had);
 }
 
 struct facture_key

@@ -7,22 +7,27 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ASIDE (1u << 15) /* acts: 1 MiB; twice as many write a fifth less */
+#define ASIDE (1u << 15) /* acts; twice as many write a fifth less */
+#define ROOM (20 * ASIDE) /* of their texts */
 #define NONE UINT32_MAX
 
 struct aside {
 	unsigned char patient[PSEUDONYM_SIZE];
-	int64_t acte;
+	int64_t acte, quantite;
 	day_t day;
 	uint32_t before; /* one with the same place in `heads` */
+	uint32_t code_len, executant_len; /* NONE: not given */
+	uint32_t texts;  /* where its texts begin, one behind the other */
 };
 
 struct patients {
-	struct query *acts[ORDER_COUNT], *recent, *put; /* acts and recent give the same columns */
+	struct query *acts[ORDER_COUNT], *put, *put_row;
 	struct seen *known; /* those that the ledger knows; NULL: not learnt */
 	struct db *db;
 	struct aside aside[ASIDE];
-	uint32_t heads[ASIDE], count;
+	uint32_t heads[ASIDE], count; /* heads: when they are put, the order of all */
+	char texts[ROOM];
+	uint32_t used;
 	const void *asked;
 	struct span days;
 	enum order order;
@@ -35,7 +40,7 @@ static void
 forget(struct patients *patients)
 {
 	memset(patients->heads, 0xff, sizeof(patients->heads)); /* NONE */
-	patients->count = 0;
+	patients->count = patients->used = 0;
 }
 
 #define ACTS "SELECT acte, date_soins, acte_code, executant, quantite FROM patient_acte" \
@@ -53,11 +58,9 @@ patients_new(struct db *db)
 	patients->acts[IN_NO_ORDER] = query_new(db, ACTS);
 	patients->acts[LAST_FIRST] = query_new(db, ACTS " ORDER BY acte DESC");
 	patients->order = IN_NO_ORDER;
-	patients->recent = query_new(db, "SELECT numero, date_soins, acte_code, executant, quantite FROM acte"
-		" WHERE numero = ?1");
-	patients->put = query_new(db, "INSERT INTO patient_acte SELECT patient, coalesce(date_soins, ''), numero,"
-		" acte_code, executant, quantite FROM acte WHERE numero BETWEEN ?1 AND ?2"
-		" AND patient IS NOT NULL AND genre <> 'annulation' ORDER BY 1, 2, 3");
+	patients->put = query_new(db, "INSERT INTO patient_acte VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+	patients->put_row = query_new(db, "INSERT INTO patient_acte SELECT patient, coalesce(date_soins, ''), numero,"
+		" acte_code, executant, quantite FROM acte WHERE numero = ?1");
 	forget(patients);
 	return patients;
 }
@@ -67,8 +70,8 @@ patients_free(struct patients *patients)
 {
 	for (int i = 0; i < ORDER_COUNT; i++)
 		query_free(patients->acts[i]);
-	query_free(patients->recent);
 	query_free(patients->put);
+	query_free(patients->put_row);
 	seen_free(patients->known);
 	free(patients);
 }
@@ -90,16 +93,63 @@ patients_learn(struct patients *patients)
 	query_free(query);
 }
 
+static struct text
+text_at(const char *at, uint32_t len)
+{
+	return len == NONE ? TEXT_ABSENT : (struct text){at, len};
+}
+
+static struct had
+had_of(const struct patients *patients, const struct aside *aside)
+{
+	const char *texts = patients->texts + aside->texts;
+
+	return (struct had){.acte = aside->acte, .day = aside->day, .quantite = aside->quantite,
+		.acte_code = text_at(texts, aside->code_len),
+		.executant = text_at(texts + (aside->code_len == NONE ? 0 : aside->code_len), aside->executant_len)};
+}
+
+/* As the table has them: by patient, day and number. */
+static int
+compare(const void *left, const void *right, void *arg)
+{
+	const struct patients *patients = arg;
+	const struct aside *l = &patients->aside[*(const uint32_t *)left];
+	const struct aside *r = &patients->aside[*(const uint32_t *)right];
+	int differ = memcmp(l->patient, r->patient, PSEUDONYM_SIZE);
+
+	if (differ)
+		return differ;
+	if (l->day != r->day)
+		return l->day < r->day ? -1 : 1;
+	return l->acte < r->acte ? -1 : 1;
+}
+
+static void
+put(struct patients *patients, const struct aside *aside)
+{
+	struct had had = had_of(patients, aside);
+	char day[DAY_SIZE];
+
+	query_bytes(patients->put, 1, aside->patient, PSEUDONYM_SIZE);
+	query_text(patients->put, 2, text_of(day_format(had.day, day)));
+	query_int(patients->put, 3, had.acte);
+	query_text(patients->put, 4, had.acte_code);
+	query_text(patients->put, 5, had.executant);
+	query_int(patients->put, 6, had.quantite);
+	query_run(patients->put);
+	if (patients->known)
+		seen_add(patients->known, digest(aside->patient));
+}
+
 void
 patients_finish(struct patients *patients)
 {
-	if (!patients->count)
-		return;
-	query_int(patients->put, 1, patients->aside[0].acte);
-	query_int(patients->put, 2, patients->aside[patients->count - 1].acte);
-	query_run(patients->put);
-	for (uint32_t i = 0; patients->known && i < patients->count; i++)
-		seen_add(patients->known, digest(patients->aside[i].patient));
+	for (uint32_t i = 0; i < patients->count; i++)
+		patients->heads[i] = i;
+	qsort_r(patients->heads, patients->count, sizeof(patients->heads[0]), compare, patients);
+	for (uint32_t i = 0; i < patients->count; i++)
+		put(patients, &patients->aside[patients->heads[i]]);
 	forget(patients);
 }
 
@@ -113,23 +163,47 @@ head_of(struct patients *patients, const void *patient)
 	return &patients->heads[word % ASIDE];
 }
 
-void
-patients_add(struct patients *patients, const void *patient, day_t day, int64_t acte)
+static uint32_t
+keep(struct patients *patients, struct text t)
 {
-	struct aside *aside;
-	uint32_t *head;
+	if (!t.at)
+		return NONE;
+	memcpy(patients->texts + patients->used, t.at, t.len);
+	patients->used += (uint32_t)t.len;
+	return (uint32_t)t.len;
+}
+
+static void
+put_aside(struct patients *patients, const void *patient, const struct had *had)
+{
+	struct aside *aside = &patients->aside[patients->count];
+	uint32_t *head = head_of(patients, patient);
+
+	*aside = (struct aside){.acte = had->acte, .quantite = had->quantite, .day = had->day, .before = *head,
+		.texts = patients->used};
+	memcpy(aside->patient, patient, PSEUDONYM_SIZE);
+	aside->code_len = keep(patients, had->acte_code);
+	aside->executant_len = keep(patients, had->executant);
+	*head = patients->count++;
+}
+
+void
+patients_add(struct patients *patients, const void *patient, const struct had *had)
+{
+	size_t room = had->acte_code.len + had->executant.len;
 
 	if (!patient)
 		return;
-	if (patients->count == ASIDE)
+	if (patients->count == ASIDE || room > ROOM - patients->used)
 		patients_finish(patients);
-	head = head_of(patients, patient);
-	aside = &patients->aside[patients->count];
-	memcpy(aside->patient, patient, PSEUDONYM_SIZE);
-	aside->day = day;
-	aside->acte = acte;
-	aside->before = *head;
-	*head = patients->count++;
+	if (had->day != DAY_NONE && room <= ROOM) {
+		put_aside(patients, patient, had);
+		return;
+	}
+	query_int(patients->put_row, 1, had->acte); /* no day that could be sorted, or texts without end */
+	query_run(patients->put_row);
+	if (patients->known)
+		seen_add(patients->known, digest(patient));
 }
 
 /* A day before all is the empty text, one after all is behind any year. */
@@ -143,7 +217,6 @@ void
 patients_leave(struct patients *patients)
 {
 	query_reset(patients->acts[patients->order]);
-	query_reset(patients->recent);
 	patients->next = NONE;
 	patients->in_ledger = false;
 }
@@ -186,14 +259,13 @@ read_act(struct query *query, struct had *had)
 bool
 patients_next(struct patients *patients, struct had *had)
 {
-	query_reset(patients->recent);
 	while (patients->next != NONE) {
 		const struct aside *aside = &patients->aside[patients->next];
 
 		patients->next = aside->before;
 		if (is_asked(patients, aside)) {
-			query_int(patients->recent, 1, aside->acte);
-			return read_act(patients->recent, had);
+			*had = had_of(patients, aside);
+			return true;
 		}
 	}
 	patients->in_ledger = patients->in_ledger && read_act(patients->acts[patients->order], had);

@@ -27,7 +27,7 @@ struct had {
 
 /* An act with a row in `acte`, above those before; none that voids. `patient` is a pseudonym; NULL: nobody's, not
  * noted. */
-void patients_add(struct patients *patients, const void *patient, day_t day, int64_t acte);
+void patients_add(struct patients *patients, const void *patient, const struct had *had);
 
 /* What is aside goes into the ledger. */
 void patients_finish(struct patients *patients);

@@ -489,7 +489,7 @@ fill(struct db *db, struct patients *patients)
 		query_bytes(add, 2, name, sizeof(name));
 		query_text(add, 3, text_of(day_format(day, text)));
 		query_run(add);
-		patients_add(patients, name, day, acte);
+		patients_add(patients, name, &(struct had){.acte = acte, .quantite = acte % 5, .day = day, .acte_code = TEXT("G")});
 	}
 	query_free(add);
 }
@@ -527,6 +527,49 @@ a_patient_has_the_acts_that_are_aside_and_in_the_ledger(void **state)
 	scratch_remove(dir);
 }
 
+/* What cannot be kept aside goes where the rest goes. */
+static void
+no_day_and_texts_without_end_are_put_at_once(void **state)
+{
+	static char endless[2000001];
+	static const struct text executants[] = {{"E", 1}, {endless, 2000000}, {NULL, 0}, {endless, 400000}, {endless, 400000}};
+	const char *dir = scratch_make();
+	unsigned char name[PSEUDONYM_SIZE] = {7};
+	struct patients *patients;
+	struct ledger ledger;
+	struct query *add;
+	char path[128];
+
+	(void)state;
+	memset(endless, 'x', sizeof(endless) - 1);
+	snprintf(path, sizeof(path), "%s/l", dir);
+	ledger_open(&ledger, path);
+	references_suspend(ledger.db);
+	ledger_begin(&ledger);
+	patients = patients_new(ledger.db);
+	add = query_new(ledger.db, "INSERT INTO acte (numero, lot, facture, ligne, structure, acte_ref, quantite, amo_cents,"
+		" patient, date_soins, executant) VALUES (?1, 1, 1, ?1, '', ?1, 1, 0, ?2, ?3, ?4)");
+	for (int i = 0; i < 10; i++) {
+		struct had had = {.acte = i + 1, .quantite = 1, .day = i % 2 ? 1 : DAY_NONE, .executant = executants[i / 2]};
+
+		query_int(add, 1, had.acte);
+		query_bytes(add, 2, name, sizeof(name));
+		query_text(add, 3, i % 2 ? TEXT("1970-01-02") : TEXT_ABSENT);
+		query_text(add, 4, had.executant);
+		query_run(add);
+		patients_add(patients, name, &had);
+	}
+	patients_finish(patients);
+	assert_int_equal(db_number(ledger.db, "SELECT count(*) FROM patient_acte AS p JOIN acte AS a ON numero = p.acte"
+		" AND a.patient = p.patient AND coalesce(a.date_soins, '') = p.date_soins AND p.executant IS a.executant"
+		" AND p.acte_code IS NULL AND p.quantite = 1", 0), 10);
+	query_free(add);
+	patients_free(patients);
+	ledger_commit(&ledger);
+	ledger_close(&ledger);
+	scratch_remove(dir);
+}
+
 int
 main(void)
 {
@@ -541,6 +584,7 @@ main(void)
 		cmocka_unit_test(a_frequency_counts_over_the_days_that_it_names),
 		cmocka_unit_test(history_gives_again_what_it_gave_when_the_act_was_billed),
 		cmocka_unit_test(a_patient_has_the_acts_that_are_aside_and_in_the_ledger),
+		cmocka_unit_test(no_day_and_texts_without_end_are_put_at_once),
 		cmocka_unit_test(a_record_that_skipped_a_stage_ends_the_run),
 	};
 
