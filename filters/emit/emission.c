@@ -219,6 +219,7 @@ bill_all(struct work *work)
 	struct record *rec;
 
 	journal_open(&journal, work->emission->reception->path, work->emission->motifs);
+	journal_copy(&journal, work->emission->staging);
 	while ((rec = journal_read(&journal))) {
 		crumb_at(work->emission->crumb, ++work->number);
 		work->offset = journal.offset;
@@ -332,7 +333,6 @@ emission_make(struct emission *e)
 	references_check(e);
 	pieces_write(work.pieces);
 	manifest_write(e);
-	reception_copy(e->reception, e->staging);
 	publish_sync(e);
 	pegase_free(work.pegase);
 	lots_free(work.lots);

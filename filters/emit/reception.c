@@ -155,23 +155,6 @@ reception_claim(struct reception *reception, int64_t numero)
 }
 
 void
-reception_copy(const struct reception *reception, const char *staging)
-{
-	char path[PATH_SIZE], sha256[65];
-	struct output *output = output_open(path_join(path, sizeof(path), staging, "reception.msgpack"));
-	struct pipe *pipe = pipe_open_read(reception->path);
-	struct frame frame;
-
-	output_unhashed(output);
-	do {
-		frame = pipe_recv(pipe);
-		output_write(output, frame.body, frame.len);
-	} while (frame.kind != FRAME_END);
-	pipe_close(pipe, true);
-	output_close(output, sha256);
-}
-
-void
 reception_forget(const struct reception *reception)
 {
 	if (unlink(reception->path) < 0 && errno != ENOENT) /* an earlier attempt came so far */
@@ -199,6 +182,16 @@ journal_open(struct journal *journal, const char *path, const struct motifs *mot
 		damaged(journal, "its head is wrong");
 }
 
+void
+journal_copy(struct journal *journal, const char *staging)
+{
+	char path[PATH_SIZE];
+
+	journal->copy = output_open(path_join(path, sizeof(path), staging, "reception.msgpack"));
+	output_unhashed(journal->copy);
+	output_write(journal->copy, journal->head_bytes.at, journal->head_bytes.len);
+}
+
 static void
 check_end(const struct journal *journal)
 {
@@ -223,6 +216,8 @@ journal_read(struct journal *journal)
 	if (journal->at == frame->len) {
 		*frame = pipe_recv(journal->pipe);
 		journal->at = 0;
+		if (journal->copy)
+			output_write(journal->copy, frame->body, frame->len);
 		if (frame->kind != FRAME_DATA) {
 			check_end(journal);
 			return NULL;
@@ -242,6 +237,10 @@ journal_read(struct journal *journal)
 void
 journal_close(struct journal *journal)
 {
+	char sha256[65];
+
+	if (journal->copy)
+		output_close(journal->copy, sha256);
 	pipe_close(journal->pipe, true);
 	record_free(&journal->record);
 	buffer_free(&journal->head_bytes);

@@ -33,10 +33,6 @@ int reception_receive(struct reception *reception, struct filter *f, int64_t num
 /* Its emission is to be `numero`, whatever it was when the journal began. */
 void reception_claim(struct reception *reception, int64_t numero);
 
-/* The same into STAGING/reception.msgpack (0600) without its frames, which are of one run and its batches:
- * there pmi-why finds what was billed. */
-void reception_copy(const struct reception *reception, const char *staging);
-
 /* Published: the journal is over. */
 void reception_forget(const struct reception *reception);
 
@@ -44,6 +40,7 @@ void reception_forget(const struct reception *reception);
 struct journal {
 	const char *path;
 	struct pipe *pipe;
+	struct output *copy; /* NULL: none */
 	struct buffer head_bytes;
 	struct head head;
 	struct frame frame;
@@ -54,6 +51,11 @@ struct journal {
 };
 
 void journal_open(struct journal *journal, const char *path, const struct motifs *motifs);
+
+/* What is read goes into STAGING/reception.msgpack (0600) too, without its frames, which are of one run and its
+ * batches: there pmi-why finds what was billed. */
+void journal_copy(struct journal *journal, const char *staging);
+
 struct record *journal_read(struct journal *journal); /* NULL at the end, which agreed */
 void journal_close(struct journal *journal);
 
