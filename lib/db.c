@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #define BUSY_MS 2000 /* readers and a checkpoint are waited for, another writer less (ledger.c) */
-#define CACHE_KIB 2048 /* twice as much reads a twentieth less: the kernel has the pages too */
+#define CACHE_KIB 1024 /* sixteen times as much takes as long: the kernel has the pages too */
 
 struct db {
 	sqlite3 *handle;

@@ -14,6 +14,7 @@
 #include "refus.h"
 #include "reprises.h"
 
+#include <malloc.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -27,6 +28,7 @@ struct work {
 	struct pieces *pieces;
 	struct history *history;
 	struct patients *patients;
+	struct seen *seen;
 	uint64_t number; /* of the record in the stream, */
 	uint64_t offset; /* and where it stands in the journal */
 };
@@ -292,9 +294,9 @@ learn(struct work *work)
 
 	if ((uint64_t)db_number(e->ledger->db, "SELECT max(numero) FROM acte", 0) / 8 > e->reception->totals.records)
 		return;
-	history_learn(work->history);
-	patients_learn(work->patients);
-	pegase_learn(work->pegase);
+	history_learn(work->history, work->seen);
+	patients_learn(work->patients, work->seen);
+	pegase_learn(work->pegase, work->seen);
 }
 
 void
@@ -304,6 +306,7 @@ emission_make(struct emission *e)
 	struct work work = {.emission = e};
 	int64_t first;
 
+	malloc_trim(0); /* frames that came over ZeroMQ are no more */
 	references_suspend(db);
 	ledger_begin(e->ledger);
 	e->numero = emission_next(e->ledger);
@@ -311,9 +314,10 @@ emission_make(struct emission *e)
 	first = db_number(db, "SELECT max(numero) FROM acte", 0) + 1;
 	insert_emission(e);
 	publish_stage(e);
+	work.seen = seen_new();
 	work.pegase = pegase_new(db, e->numero);
 	work.patients = patients_new(db);
-	work.lots = lots_new(db, e->numero, e->params, work.patients);
+	work.lots = lots_new(db, e->numero, e->params, work.patients, work.seen);
 	work.places = places_new(e->reception->path, e->staging, e->motifs);
 	work.refus = refus_new(e);
 	work.pieces = pieces_new(e);
@@ -340,6 +344,7 @@ emission_make(struct emission *e)
 	pieces_free(work.pieces);
 	history_free(work.history);
 	patients_free(work.patients);
+	seen_free(work.seen);
 	ledger_commit(e->ledger);
 	references_resume(db);
 }

@@ -2,7 +2,6 @@
 
 #include "log.h"
 #include "patient.h"
-#include "seen.h"
 
 #include <stdlib.h>
 
@@ -46,7 +45,6 @@ history_free(struct history *history)
 	query_free(history->vaccin);
 	query_free(history->suite);
 	query_free(history->replaced);
-	seen_free(history->acts);
 	free(history);
 }
 
@@ -58,11 +56,11 @@ digest_act(struct text structure, struct text acte_ref)
 
 /* Read from an index alone. */
 void
-history_learn(struct history *h)
+history_learn(struct history *h, struct seen *seen)
 {
 	struct query *acts = query_new(h->db, "SELECT structure, acte_ref FROM acte");
 
-	h->acts = seen_new();
+	h->acts = seen;
 	while (query_row(acts))
 		seen_add(h->acts, digest_act(column_text(acts, 0), column_text(acts, 1)));
 	query_free(acts);

@@ -12,6 +12,7 @@
 #include "params.h"
 #include "patients.h"
 #include "record.h"
+#include "seen.h"
 
 /* Where an act stands: its emission, and its number in the table `acte`; for one that is not billed
  * yet, or was not, MOMENT_LAST: behind all. */
@@ -27,7 +28,7 @@ void history_free(struct history *history);
 
 /* From here on the ledger is not asked of acts that it does not know: reads all of them once, and is told of each
  * act that is billed. Of no use for who asks little. */
-void history_learn(struct history *history);
+void history_learn(struct history *history, struct seen *seen);
 void history_add(struct history *history, const struct record *rec);
 
 enum known history_known(struct history *history, const struct record *rec, struct moment moment);

@@ -5,7 +5,6 @@
 #include "log.h"
 #include "patient.h"
 #include "pseudonym.h"
-#include "seen.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -30,7 +29,7 @@ struct lots {
 	int64_t emission, next, first_acte, next_acte;
 	struct lot *at;
 	size_t count, last; /* last: where the act before went, tried first */
-	struct seen *factures; /* the keys of those that are there */
+	struct seen *factures; /* the keys of those that are there are in it */
 	struct query *add_lot, *place_of, *add_acte;
 };
 
@@ -42,7 +41,8 @@ static const enum field acte_fields[] = {F_ID, F_ACTIVITE, F_SITE, F_EXECUTANT_R
 #define ACTE_FIELDS (int)(sizeof(acte_fields) / sizeof(*acte_fields))
 
 struct lots *
-lots_new(struct db *db, int64_t emission, const struct params *params, struct patients *patients)
+lots_new(struct db *db, int64_t emission, const struct params *params, struct patients *patients,
+	struct seen *seen)
 {
 	struct lots *lots = calloc(1, sizeof(*lots));
 
@@ -53,7 +53,7 @@ lots_new(struct db *db, int64_t emission, const struct params *params, struct pa
 		.params = params,
 		.patients = patients,
 		.emission = emission,
-		.factures = seen_new(),
+		.factures = seen,
 		.first_acte = db_number(db, "SELECT max(numero) FROM acte", 0) + 1,
 		.next = db_number(db, "SELECT max(numero) FROM lot", 0) + 1,
 		.add_lot = query_new(db, "INSERT INTO lot (numero, id, emission, payeur, support, periode,"
@@ -86,7 +86,6 @@ lots_free(struct lots *lots)
 		free(lots->at[i].imputations);
 	}
 	free(lots->at);
-	seen_free(lots->factures);
 	query_free(lots->add_lot);
 	query_free(lots->place_of);
 	query_free(lots->add_acte);

@@ -20,7 +20,8 @@ struct placement {
 	int64_t facture, ligne;
 };
 
-struct lots *lots_new(struct db *db, int64_t emission, const struct params *params, struct patients *patients);
+struct lots *lots_new(struct db *db, int64_t emission, const struct params *params, struct patients *patients,
+	struct seen *seen);
 void lots_free(struct lots *lots);
 
 /* `patient`: a pseudonym, or NULL. `remplace`: the number of the act that it corrects or voids; 0: an original. */

@@ -2,12 +2,11 @@
 
 #include "log.h"
 #include "pseudonym.h"
-#include "seen.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define ASIDE (1u << 15) /* acts; twice as many write a fifth less */
+#define ASIDE (1u << 14) /* acts; twice as many write a fifth less */
 #define ROOM (20 * ASIDE) /* of their texts */
 #define NONE UINT32_MAX
 
@@ -72,7 +71,6 @@ patients_free(struct patients *patients)
 		query_free(patients->acts[i]);
 	query_free(patients->put);
 	query_free(patients->put_row);
-	seen_free(patients->known);
 	free(patients);
 }
 
@@ -83,11 +81,11 @@ digest(const void *patient)
 }
 
 void
-patients_learn(struct patients *patients)
+patients_learn(struct patients *patients, struct seen *seen)
 {
 	struct query *query = query_new(patients->db, "SELECT patient FROM patient_acte");
 
-	patients->known = seen_new();
+	patients->known = seen;
 	while (query_row(query))
 		seen_add(patients->known, digest(column_text(query, 0).at));
 	query_free(query);

@@ -9,6 +9,7 @@
 
 #include "db.h"
 #include "rule.h"
+#include "seen.h"
 
 struct patients;
 
@@ -16,7 +17,7 @@ struct patients *patients_new(struct db *db);
 void patients_free(struct patients *patients);
 
 /* From here on the ledger is not asked of patients that it does not know: reads all of them once. */
-void patients_learn(struct patients *patients);
+void patients_learn(struct patients *patients, struct seen *seen);
 
 /* What rules of history ask of an act; the row of `acte` knows the rest. Texts live until the next call. */
 struct had {

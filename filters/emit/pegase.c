@@ -2,7 +2,6 @@
 
 #include "log.h"
 #include "pseudonym.h"
-#include "seen.h"
 
 #include <stdlib.h>
 
@@ -59,7 +58,6 @@ pegase_free(struct pegase *pegase)
 	query_free(pegase->annee);
 	query_free(pegase->drop);
 	query_free(pegase->give_up);
-	seen_free(pegase->days);
 	free(pegase);
 }
 
@@ -71,11 +69,11 @@ digest_day(const void *patient, struct text date_soins, struct text executant)
 }
 
 void
-pegase_learn(struct pegase *pegase)
+pegase_learn(struct pegase *pegase, struct seen *seen)
 {
 	struct query *query = query_new(pegase->db, "SELECT patient, date_soins, executant FROM bilan_pegase");
 
-	pegase->days = seen_new();
+	pegase->days = seen;
 	while (query_row(query))
 		seen_add(pegase->days, digest_day(column_text(query, 0).at, column_text(query, 1), column_text(query, 2)));
 	query_free(query);

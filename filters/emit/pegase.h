@@ -9,11 +9,12 @@
 
 #include "db.h"
 #include "record.h"
+#include "seen.h"
 
 struct pegase;
 
 struct pegase *pegase_new(struct db *db, int64_t emission);
-void pegase_learn(struct pegase *pegase); /* as history_learn(): the days of bilans */
+void pegase_learn(struct pegase *pegase, struct seen *seen); /* as history_learn(): the days of bilans */
 void pegase_free(struct pegase *pegase);
 
 /* `patient`: a pseudonym, or NULL. */

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-#define WORDS (1u << 17) /* 1 MiB */
+#define WORDS (1u << 18) /* 2 MiB */
 
 struct seen {
 	uint64_t words[WORDS];

@@ -1,8 +1,8 @@
 /*
  * seen - was this here before? "No" is sure, "yes" is to be asked of the ledger
  *
- * A Bloom filter of one size, whatever comes: two bits an entry. At a million entries one "yes" in twenty
- * is none.
+ * A Bloom filter of one size, whatever comes: two bits an entry. At two million entries one "yes" in twenty
+ * is none. One holds all that an emission asks: acts, patients, days of bilans, invoices.
  */
 #ifndef EMIT_SEEN_H
 #define EMIT_SEEN_H

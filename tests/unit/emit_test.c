@@ -174,6 +174,7 @@ place_all(const struct support_params *support_params, const struct row *rows, s
 	struct record rec = {0};
 	struct ledger ledger;
 	struct lots *lots;
+	struct seen *seen = seen_new();
 	struct patients *patients;
 	char path[128], ref[24], got[32];
 
@@ -184,7 +185,7 @@ place_all(const struct support_params *support_params, const struct row *rows, s
 	db_exec(ledger.db, "INSERT INTO emission VALUES"
 		" (1, 'r', 's', 'h', 'b', 'n', '2026-03-31', 1, 0, 100, 'prete')");
 	patients = patients_new(ledger.db);
-	lots = lots_new(ledger.db, 1, &params, patients);
+	lots = lots_new(ledger.db, 1, &params, patients, seen);
 	for (size_t i = 0; i < count; i++) {
 		unsigned char pseudonym[PSEUDONYM_SIZE] = {0};
 		struct placement place;
@@ -210,6 +211,7 @@ place_all(const struct support_params *support_params, const struct row *rows, s
 	assert_int_equal(db_number(ledger.db, "SELECT amo_cents FROM lot", 0), 100 * (int)count);
 	lots_free(lots);
 	patients_free(patients);
+	seen_free(seen);
 	ledger_commit(&ledger);
 	ledger_close(&ledger);
 	record_free(&rec);
@@ -394,6 +396,7 @@ bill_and_ask_again(bool learnt)
 	struct record rec = {0};
 	struct ledger ledger;
 	struct lots *lots;
+	struct seen *seen = seen_new();
 	struct patients *patients;
 	struct history *history;
 	char path[128], ref[] = "A1";
@@ -405,11 +408,11 @@ bill_and_ask_again(bool learnt)
 	db_exec(ledger.db, "INSERT INTO emission VALUES"
 		" (1, 'r', 's', 'h', 'b', 'n', '2026-03-31', 1, 0, 100, 'prete')");
 	patients = patients_new(ledger.db);
-	lots = lots_new(ledger.db, 1, &params, patients);
+	lots = lots_new(ledger.db, 1, &params, patients, seen);
 	history = history_new(ledger.db, &params, patients);
 	if (learnt) {
-		history_learn(history);
-		patients_learn(patients);
+		history_learn(history, seen);
+		patients_learn(patients, seen);
 	}
 	for (int pass = 0; pass < 2; pass++)
 		for (int i = 1; i <= 3; i++) {
@@ -432,6 +435,7 @@ bill_and_ask_again(bool learnt)
 	history_free(history);
 	lots_free(lots);
 	patients_free(patients);
+	seen_free(seen);
 	ledger_commit(&ledger);
 	ledger_close(&ledger);
 	record_free(&rec);
@@ -499,6 +503,7 @@ a_patient_has_the_acts_that_are_aside_and_in_the_ledger(void **state)
 {
 	const char *dir = scratch_make();
 	struct ledger ledger;
+	struct seen *seen = seen_new();
 	struct patients *patients;
 	char path[128];
 
@@ -508,7 +513,7 @@ a_patient_has_the_acts_that_are_aside_and_in_the_ledger(void **state)
 	references_suspend(ledger.db);
 	ledger_begin(&ledger);
 	patients = patients_new(ledger.db);
-	patients_learn(patients);
+	patients_learn(patients, seen);
 	fill(ledger.db, patients);
 	for (unsigned person = 0; person < PERSONS + 2; person += 3) {
 		ask_of(patients, person, (struct span){DAY_NONE, INT32_MAX});
@@ -522,6 +527,7 @@ a_patient_has_the_acts_that_are_aside_and_in_the_ledger(void **state)
 	assert_int_equal(db_number(ledger.db, "SELECT count(*) FROM patient_acte AS p JOIN acte ON numero = p.acte"
 		" AND acte.patient = p.patient AND acte.date_soins = p.date_soins", 0), ACTS);
 	patients_free(patients);
+	seen_free(seen);
 	ledger_commit(&ledger);
 	ledger_close(&ledger);
 	scratch_remove(dir);
