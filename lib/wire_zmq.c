@@ -16,6 +16,7 @@
 
 #define IN_FLIGHT 4 /* messages, each side of a socket */
 #define SHOWN 16 /* to who looks on: nobody waits for it, so it should seldom be late */
+#define ROOM (1 << 20) /* asked of the kernel, which may give less: fewer switches between two processes */
 #define ENDPOINT_MAX 4096
 #define DESCRIPTORS 16 /* more than a socket and its threads take */
 #define RECONNECT_MS 20
@@ -134,6 +135,8 @@ open_socket(struct wire_zmq *w, enum wire_part part)
 		die_errno(EX_OSERR, "cannot open a ZeroMQ socket");
 	set(w->socket, ZMQ_SNDHWM, part == WIRE_SHOWS ? SHOWN : IN_FLIGHT);
 	set(w->socket, ZMQ_RCVHWM, part == WIRE_LOOKS ? SHOWN : IN_FLIGHT);
+	set(w->socket, ZMQ_SNDBUF, ROOM);
+	set(w->socket, ZMQ_RCVBUF, ROOM);
 	set(w->socket, ZMQ_LINGER, 0);
 	set(w->socket, ZMQ_RECONNECT_IVL, RECONNECT_MS);
 	set(w->socket, ZMQ_RECONNECT_IVL_MAX, RECONNECT_MAX_MS);
