@@ -299,11 +299,49 @@ learn(struct work *work)
 	pegase_learn(work->pegase, work->seen);
 }
 
+static void
+work_begin(struct work *work, struct emission *e)
+{
+	struct db *db = e->ledger->db;
+
+	*work = (struct work){.emission = e, .seen = seen_new(), .pegase = pegase_new(db, e->numero),
+		.patients = patients_new(db), .refus = refus_new(e), .pieces = pieces_new(e),
+		.places = places_new(e->reception->path, e->staging, e->motifs)};
+	work->lots = lots_new(db, e->numero, e->params, work->patients, work->seen);
+	work->history = history_new(db, e->params, work->patients);
+	learn(work);
+}
+
+static void
+work_end(struct work *work)
+{
+	pegase_free(work->pegase);
+	lots_free(work->lots);
+	places_free(work->places);
+	pieces_free(work->pieces);
+	history_free(work->history);
+	patients_free(work->patients);
+	seen_free(work->seen);
+}
+
+/* All is judged: what of it is kept until the end. */
+static void
+work_finish(struct work *work)
+{
+	patients_finish(work->patients);
+	places_noted(work->places);
+	pegase_finish(work->pegase);
+	lots_finish(work->lots);
+	reprises_write(work->emission);
+	refus_finish(work->refus);
+	insert_bilan(work->emission);
+}
+
 void
 emission_make(struct emission *e)
 {
 	struct db *db = e->ledger->db;
-	struct work work = {.emission = e};
+	struct work work;
 	int64_t first;
 
 	malloc_trim(0); /* frames that came over ZeroMQ are no more */
@@ -314,37 +352,17 @@ emission_make(struct emission *e)
 	first = db_number(db, "SELECT max(numero) FROM acte", 0) + 1;
 	insert_emission(e);
 	publish_stage(e);
-	work.seen = seen_new();
-	work.pegase = pegase_new(db, e->numero);
-	work.patients = patients_new(db);
-	work.lots = lots_new(db, e->numero, e->params, work.patients, work.seen);
-	work.places = places_new(e->reception->path, e->staging, e->motifs);
-	work.refus = refus_new(e);
-	work.pieces = pieces_new(e);
-	work.history = history_new(db, e->params, work.patients);
-	learn(&work);
+	work_begin(&work, e);
 	claim_bilans(&work);
 	bill_all(&work);
-	patients_finish(work.patients);
-	places_noted(work.places);
-	pegase_finish(work.pegase);
-	lots_finish(work.lots);
-	reprises_write(e);
-	refus_finish(work.refus);
-	insert_bilan(e);
+	work_finish(&work);
 	bordereaux_write(e, work.places, first);
 	lots_check(work.lots);
 	references_check(e);
 	pieces_write(work.pieces);
 	manifest_write(e);
 	publish_sync(e);
-	pegase_free(work.pegase);
-	lots_free(work.lots);
-	places_free(work.places);
-	pieces_free(work.pieces);
-	history_free(work.history);
-	patients_free(work.patients);
-	seen_free(work.seen);
+	work_end(&work);
 	ledger_commit(e->ledger);
 	references_resume(db);
 }
