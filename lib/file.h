@@ -26,6 +26,10 @@ bool file_fill_at(int fd, off_t offset, void *into, size_t room, size_t *len);
 /* Writes all of them, whatever interrupts it. False, and errno: it cannot. */
 bool file_put(int fd, const void *bytes, size_t len);
 
+/* A new file in `dir`, of its owner alone (0600), that nobody finds: nothing of it is left, however the process ends.
+ * To be read and written. Dies with 73, 75. */
+int file_unnamed(const char *dir);
+
 /* Of a file of any size. Dies with 74. */
 void file_hash(const char *path, char sha256[SHA256_HEX]);
 

@@ -43,6 +43,7 @@ next(struct lot *lot)
 	if (!len)
 		refuse(lot, why);
 	totals_add(&lot->totals, &lot->record, at, len);
+	lot->bytes = (struct text){(const char *)at, len};
 	lot->at += len;
 	return true;
 }

@@ -16,6 +16,7 @@ struct lot {
 	struct text id, payeur, support, periode; /* as its first record says */
 	struct head head;
 	struct record record;
+	struct text bytes; /* of the record read last */
 	struct totals totals;
 	int64_t facture, ligne; /* of the record read last; 0: none yet */
 	/* private */
