@@ -32,7 +32,7 @@ $(BUILD)/libpmi.a: $(LIB)
 	@rm -f $@ && ar rcs $@ $^
 
 # headers of cairo and libxml2 are not where the compiler looks, and not written for our warnings
-$(BUILD)/lib/pdf_draw.o $(BUILD)/lib/xml.o $(BUILD)/lib/xml_write.o: ALL_CFLAGS += $(patsubst -I%,-isystem %,\
+$(BUILD)/lib/pdf_draw.o $(BUILD)/lib/pdf_line.o $(BUILD)/lib/xml.o $(BUILD)/lib/xml_write.o: ALL_CFLAGS += $(patsubst -I%,-isystem %,\
 	$(shell pkg-config --cflags-only-I cairo-ft libxml-2.0))
 
 $(BUILD)/%.o: %.c

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -73,6 +74,23 @@ file_put(int fd, const void *bytes, size_t len)
 		len -= n < 0 ? 0 : (size_t)n;
 	}
 	return true;
+}
+
+int
+file_unnamed(const char *dir)
+{
+	int fd = open(dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+	char *path;
+
+	if (fd >= 0)
+		return fd;
+	if (asprintf(&path, "%s/.pmi-XXXXXX", dir) < 0) /* a file system without such files */
+		out_of_memory();
+	fd = mkostemp(path, O_CLOEXEC);
+	if (fd < 0 || unlink(path))
+		die_errno(EX_CANTCREAT, "a temporary file in %s", dir);
+	free(path);
+	return fd;
 }
 
 void

@@ -11,7 +11,7 @@ refuse(const struct lot *lot, const char *why)
 }
 
 static void
-check_end(const struct lot *lot)
+check_end(struct lot *lot)
 {
 	struct totals end;
 	const char *differs;
@@ -20,6 +20,27 @@ check_end(const struct lot *lot)
 		die(EX_DATAERR, "%s: it stops without its end: the file was cut", lot->path);
 	if ((differs = totals_differ(&lot->totals, &end)))
 		die(EX_DATAERR, "%s: its end announces another %s", lot->path, differs);
+	if (intake_has_more(lot->input))
+		intake_refuse(lot->input, "bytes behind the end of the stream: one stream at a time");
+}
+
+/* Where frames have numbers, the next one. */
+static struct frame
+next_frame(struct lot *lot)
+{
+	enum verdict verdict = FRAME_TAKE;
+	struct frame frame;
+
+	do {
+		frame = intake_next(lot->input);
+		if (frame.kind && intake_framed(lot->input))
+			verdict = reader_step(&lot->reader, frame.kind, frame.epoch, frame.seq);
+	} while (frame.kind && verdict == FRAME_DROP);
+	if (frame.kind && !lot->head_bytes.len)
+		memcpy(lot->run, frame.run, sizeof(lot->run));
+	if (frame.kind && (verdict != FRAME_TAKE || memcmp(lot->run, frame.run, sizeof(lot->run)) != 0))
+		intake_refuse(lot->input, "a frame of another run, or not the next one: something was lost");
+	return frame;
 }
 
 /* False at the end. */
@@ -31,7 +52,7 @@ next(struct lot *lot)
 	size_t len;
 
 	if (lot->at == lot->frame.len) {
-		lot->frame = pipe_recv(lot->pipe);
+		lot->frame = next_frame(lot);
 		lot->at = 0;
 		if (lot->frame.kind != FRAME_DATA) {
 			check_end(lot);
@@ -43,6 +64,7 @@ next(struct lot *lot)
 	if (!len)
 		refuse(lot, why);
 	totals_add(&lot->totals, &lot->record, at, len);
+	lot->bytes = (struct text){(const char *)at, len};
 	lot->at += len;
 	return true;
 }
@@ -63,8 +85,9 @@ lot_open(struct lot *lot, const char *path)
 {
 	struct frame frame;
 
-	*lot = (struct lot){.path = path, .pipe = pipe_open_read(path), .first = true};
-	frame = pipe_recv(lot->pipe);
+	*lot = (struct lot){.path = path, .input = intake_open(path), .first = true};
+	reader_start(&lot->reader);
+	frame = next_frame(lot);
 	buffer_add(&lot->head_bytes, frame.body, frame.len);
 	if (frame.kind != FRAME_HEAD || !head_read(&lot->head, lot->head_bytes.at, lot->head_bytes.len))
 		die(EX_DATAERR, "%s: it begins with no head of this project", path);
@@ -112,7 +135,7 @@ lot_begins_facture(const struct lot *lot)
 void
 lot_close(struct lot *lot)
 {
-	pipe_close(lot->pipe, true);
+	intake_close(lot->input);
 	record_free(&lot->record);
 	buffer_free(&lot->head_bytes);
 }

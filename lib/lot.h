@@ -7,7 +7,9 @@
 #ifndef LOT_H
 #define LOT_H
 
-#include "pipe.h"
+#include "intake.h"
+#include "protocol.h"
+#include "stream.h"
 
 #define LOT_NAME 64 /* bytes of an id, a payer, … */
 
@@ -16,10 +18,13 @@ struct lot {
 	struct text id, payeur, support, periode; /* as its first record says */
 	struct head head;
 	struct record record;
+	struct text bytes; /* of the record read last */
 	struct totals totals;
 	int64_t facture, ligne; /* of the record read last; 0: none yet */
 	/* private */
-	struct pipe *pipe;
+	struct intake *input;
+	struct reader reader;
+	unsigned char run[16];
 	struct frame frame;
 	size_t at;
 	struct buffer head_bytes;

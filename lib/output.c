@@ -22,13 +22,14 @@ struct output {
 	int fd;
 	struct growth growth;
 	struct sha256 hash;
-	bool unhashed;
+	bool unhashed, waits; /* waits: closed, for those that are made together with it */
 	size_t len;
 	char bytes[ROOM];
 };
 
 /* Those not yet published: however the process ends, by die or by exit, their traces go. */
 static struct output *unpublished;
+static bool together;
 
 static void
 remove_all(void)
@@ -197,24 +198,42 @@ sync_dir(const struct output *o)
 	close(fd);
 }
 
+static void
+finish(struct output *o, char sha256[65])
+{
+	flush(o);
+	sha256[0] = '\0';
+	if (!o->unhashed)
+		sha256_end(&o->hash, sha256);
+}
+
+static void
+bring_to_disk(struct output *o)
+{
+	if (fsync(o->fd) != 0 || close(o->fd) != 0)
+		die_errno(EX_IOERR, "%s", o->path);
+	o->fd = -1;
+}
+
+static void
+give_name(const struct output *o)
+{
+	if (rename(o->temp, o->path) != 0)
+		die_errno(EX_IOERR, "%s", o->path);
+}
+
 const char *
 output_seal(struct output *output, char sha256[65])
 {
-	flush(output);
-	if (fsync(output->fd) != 0 || close(output->fd) != 0)
-		die_errno(EX_IOERR, "%s", output->path);
-	output->fd = -1;
-	sha256[0] = '\0';
-	if (!output->unhashed)
-		sha256_end(&output->hash, sha256);
+	finish(output, sha256);
+	bring_to_disk(output);
 	return output->temp;
 }
 
 void
 output_publish(struct output *output)
 {
-	if (rename(output->temp, output->path) != 0)
-		die_errno(EX_IOERR, "%s", output->path);
+	give_name(output);
 	sync_dir(output);
 	forget(output);
 }
@@ -222,8 +241,51 @@ output_publish(struct output *output)
 void
 output_close(struct output *output, char sha256[65])
 {
-	output_seal(output, sha256);
-	output_publish(output);
+	if (together) {
+		finish(output, sha256);
+		sync_file_range(output->fd, 0, 0, SYNC_FILE_RANGE_WRITE); /* begins; fsync says how it went */
+		output->waits = true;
+	} else {
+		output_seal(output, sha256);
+		output_publish(output);
+	}
+}
+
+/* ---- Together */
+
+void
+output_together(void)
+{
+	together = true;
+}
+
+static bool
+others_wait_there(const struct output *o)
+{
+	for (const struct output *other = o->next; other; other = other->next)
+		if (other->waits && !strcmp(other->dir, o->dir))
+			return true;
+	return false;
+}
+
+void
+output_publish_all(void)
+{
+	struct output *next;
+
+	together = false;
+	for (struct output *o = unpublished; o; o = o->next)
+		if (o->waits)
+			bring_to_disk(o);
+	for (struct output *o = unpublished; o; o = next) {
+		next = o->next;
+		if (!o->waits)
+			continue;
+		give_name(o);
+		if (!others_wait_there(o))
+			sync_dir(o);
+		forget(o);
+	}
 }
 
 static void

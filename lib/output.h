@@ -31,6 +31,11 @@ void output_publish(struct output *output);
 /* Publishes, and gives the SHA-256 of what was written in hexadecimal ("" where nobody asks). Dies with 74. */
 void output_close(struct output *output, char sha256[65]);
 
+/* Files that are made together: those that are closed between the two calls wait for the disk together, and get their
+ * names in the second one, a directory fsynced once. To wait for each alone takes twice as long. */
+void output_together(void);
+void output_publish_all(void);
+
 /* Removes what was written. NULL is accepted. */
 void output_abandon(struct output *output);
 

@@ -2,6 +2,7 @@
 
 #include "log.h"
 #include "output.h"
+#include "pdf_line.h"
 
 #include <cairo-ft.h>
 #include <cairo-pdf.h>
@@ -119,22 +120,14 @@ set_font(cairo_t *cairo, enum pdf_style style, double size)
 	cairo_set_font_size(cairo, size);
 }
 
-static double
-advance(cairo_t *cairo, const char *text)
-{
-	cairo_text_extents_t extents;
-
-	cairo_text_extents(cairo, text, &extents);
-	return extents.x_advance;
-}
-
 static void
-draw_text(cairo_t *cairo, double x, double y, enum pdf_align align, const char *text)
+draw_text(cairo_t *cairo, struct letters *letters, const struct op *op, const char *text)
 {
-	double width = align == PDF_LEFT ? 0 : advance(cairo, text);
+	double width = op->align == PDF_LEFT ? 0 : line_advance(cairo, letters, text);
 
-	cairo_move_to(cairo, align == PDF_RIGHT ? x - width : align == PDF_CENTER ? x - width / 2 : x, y);
-	cairo_show_text(cairo, text);
+	cairo_move_to(cairo, op->align == PDF_RIGHT ? op->x - width : op->align == PDF_CENTER ? op->x - width / 2 : op->x,
+		op->y);
+	line_show(cairo, letters, text);
 }
 
 static void
@@ -144,7 +137,7 @@ draw_watermark(cairo_t *cairo, const char *text)
 	cairo_set_source_rgb(cairo, 0.85, 0.85, 0.85);
 	cairo_translate(cairo, PDF_WIDTH / 2, PDF_HEIGHT / 2);
 	cairo_rotate(cairo, -0.9);
-	draw_text(cairo, 0, 0, PDF_CENTER, text);
+	draw_text(cairo, NULL, &(struct op){.align = PDF_CENTER}, text);
 	cairo_restore(cairo);
 }
 
@@ -190,7 +183,7 @@ draw_layer(cairo_t *cairo, const struct buffer *ops, enum layer layer)
 		case ACT_WATERMARK: draw_watermark(cairo, words); break;
 		case ACT_LINE:
 		case ACT_BOX: draw_lines(cairo, &op, &before); break;
-		case ACT_TEXT: draw_text(cairo, op.x, op.y, (enum pdf_align)op.align, words); break;
+		case ACT_TEXT: draw_text(cairo, letters_of((enum pdf_style)op.style, op.size), &op, words); break;
 		case ACT_COUNT: break;
 		}
 		before = op;
@@ -285,7 +278,7 @@ double
 drawing_advance(struct drawing *d, enum pdf_style style, double size, const char *text)
 {
 	set_font(d->cairo, style, size);
-	return advance(d->cairo, text);
+	return line_advance(d->cairo, letters_of(style, size), text);
 }
 
 void

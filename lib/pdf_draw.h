@@ -1,5 +1,6 @@
 /*
- * pdf_draw - what pdf.h collects for a page, drawn. One file includes cairo and FreeType.
+ * pdf_draw - what pdf.h collects for a page, drawn. One file includes cairo and FreeType; a line of text is
+ * pdf_line.h.
  */
 #ifndef PDF_DRAW_H
 #define PDF_DRAW_H

@@ -1,7 +1,7 @@
 #include "pipe.h"
 
-#include "bare.h"
 #include "drain.h"
+#include "intake.h"
 #include "line.h"
 #include "log.h"
 #include "wire_fd.h"
@@ -11,17 +11,13 @@
 #include <unistd.h>
 
 struct pipe {
-	struct wire_fd *fd;       /* one of three */
+	struct intake *file;      /* one of four */
+	struct wire_fd *fd;
 	struct line_in *in;
 	struct line_out *out;
-	struct buffer bytes;      /* read, not yet given away; or written in front of a frame's body */
-	size_t given;             /* of them, given with the last frame */
-	size_t body;              /* where its objects begin in them */
-	bool known, framed;       /* what the input is, once its first bytes are there */
+	struct buffer bytes;      /* written in front of a frame's body */
 	bool begun, settled;      /* the first head came; the reader knows where to go on */
 	bool ended;
-	uint64_t offset;          /* of `bytes` in the input, for messages */
-	uint64_t seq;             /* of bare objects read; of frames written to a descriptor */
 	struct reader reader;
 	unsigned char run[16];
 	uint64_t done;            /* a sink resumed behind this frame, */
@@ -54,7 +50,7 @@ pipe_open_read(const char *endpoint)
 	if (is_line(endpoint))
 		pipe->in = line_in_open(endpoint);
 	else
-		pipe->fd = wire_fd_read(endpoint);
+		pipe->file = intake_open(endpoint);
 	return pipe;
 }
 
@@ -116,6 +112,7 @@ pipe_close(struct pipe *pipe, bool well)
 {
 	if (!pipe)
 		return;
+	intake_close(pipe->file);
 	if (pipe->fd)
 		wire_fd_close(pipe->fd, well);
 	if (pipe->in)
@@ -147,94 +144,11 @@ pipe_send(struct pipe *pipe, const struct frame *frame)
 
 /* ---- reading */
 
-/* The bytes of the last frame are the caller's no more. */
-static void
-drop_given(struct pipe *pipe)
-{
-	pipe->offset += pipe->given;
-	pipe->bytes.len -= pipe->given;
-	if (pipe->bytes.len)
-		memmove(pipe->bytes.at, pipe->bytes.at + pipe->given, pipe->bytes.len);
-	pipe->given = 0;
-}
-
-/* At least `len` bytes are there; false when the input stops before. */
-static bool
-need(struct pipe *pipe, size_t len)
-{
-	while (pipe->bytes.len < len)
-		if (!wire_fd_fill(pipe->fd, &pipe->bytes, len - pipe->bytes.len))
-			return false;
-	return true;
-}
-
-_Noreturn static void
-refuse(const struct pipe *pipe, const char *why)
-{
-	die(EX_DATAERR, "at byte %llu of the input: %s", (unsigned long long)pipe->offset, why);
-}
-
-static struct frame
-next_framed(struct pipe *pipe)
-{
-	struct frame frame = {0};
-	const char *why = NULL;
-	size_t size = FRAME_HEADER;
-
-	for (;;)
-		switch (frame_parse(&frame, pipe->bytes.at, pipe->bytes.len, &size, &why)) {
-		case FRAME_WHOLE:
-			pipe->given = size;
-			pipe->body = (size_t)(frame.body - pipe->bytes.at);
-			return frame;
-		case FRAME_BAD:
-			refuse(pipe, why);
-		case FRAME_SHORT:
-			if (!need(pipe, size))
-				return (struct frame){0};
-		}
-}
-
-static struct frame
-next_bare(struct pipe *pipe)
-{
-	struct frame frame = {.seq = pipe->seq};
-	const char *why = NULL;
-
-	while (!bare_frame(&frame, pipe->bytes.at, pipe->bytes.len, &why)) {
-		if (why)
-			refuse(pipe, why);
-		if (wire_fd_fill(pipe->fd, &pipe->bytes, FRAME_FILL))
-			continue;
-		if (draining()) /* what is not full would cut the same run in another way */
-			return (struct frame){0};
-		return bare_rest(&frame, pipe->bytes.at, pipe->bytes.len);
-	}
-	return frame;
-}
-
 /* As it comes, whatever its number. */
 static struct frame
 next_frame(struct pipe *pipe)
 {
-	struct frame frame;
-
-	if (pipe->in)
-		return line_recv(pipe->in);
-	drop_given(pipe);
-	if (!need(pipe, 1))
-		return (struct frame){0};
-	if (!pipe->known) {
-		pipe->known = true;
-		pipe->framed = need(pipe, FRAME_MAGIC_LEN)
-			&& !memcmp(pipe->bytes.at, FRAME_MAGIC, FRAME_MAGIC_LEN);
-	}
-	if (pipe->framed)
-		return next_framed(pipe);
-	frame = next_bare(pipe);
-	pipe->given = frame.len;
-	pipe->seq++;
-	return frame;
+	return pipe->in ? line_recv(pipe->in) : intake_next(pipe->file);
 }
 
 _Noreturn static void
@@ -299,11 +213,26 @@ begin(struct pipe *pipe, const struct frame *frame)
 	memcpy(pipe->run, frame->run, 16);
 }
 
+_Noreturn static void
+other_run(const struct pipe *pipe)
+{
+	if (pipe->file)
+		intake_refuse(pipe->file, "a frame of another run");
+	die(EX_DATAERR, "a frame of another run");
+}
+
+/* Has the input numbers, that tell which frame is the next one? */
+static bool
+is_numbered(const struct pipe *pipe)
+{
+	return pipe->in || intake_framed(pipe->file);
+}
+
 static bool
 is_next(struct pipe *pipe, const struct frame *frame)
 {
 	if (pipe->begun && memcmp(frame->run, pipe->run, 16))
-		refuse(pipe, "a frame of another run");
+		other_run(pipe);
 	if (!pipe->begun)
 		begin(pipe, frame);
 	else if (!pipe->settled)
@@ -320,20 +249,19 @@ pipe_recv(struct pipe *pipe)
 		return (struct frame){0};
 	do
 		frame = next_frame(pipe);
-	while (frame.kind && frame.kind != FRAME_LEFT && (pipe->framed || pipe->in)
-		&& !is_next(pipe, &frame));
+	while (frame.kind && frame.kind != FRAME_LEFT && is_numbered(pipe) && !is_next(pipe, &frame));
 	if (frame.kind == FRAME_LEFT)
 		frame.kind = (enum frame_kind)0;
 	pipe->ended = !frame.kind || (frame.kind == FRAME_END && !pipe_goes_back(pipe));
-	if (frame.kind == FRAME_END && pipe->fd && need(pipe, pipe->given + 1))
-		refuse(pipe, "bytes behind the end of the stream: one stream at a time");
+	if (frame.kind == FRAME_END && pipe->file && intake_has_more(pipe->file))
+		intake_refuse(pipe->file, "bytes behind the end of the stream: one stream at a time");
 	return frame;
 }
 
 uint64_t
 pipe_body_offset(const struct pipe *pipe)
 {
-	return pipe->offset + pipe->body;
+	return intake_body_offset(pipe->file);
 }
 
 void
@@ -341,7 +269,7 @@ pipe_drain(struct pipe *pipe)
 {
 	struct frame frame;
 
-	while (pipe->fd && (frame = next_frame(pipe)).kind)
-		if (pipe->framed && pipe->settled)
+	while (pipe->file && (frame = intake_next(pipe->file)).kind)
+		if (intake_framed(pipe->file) && pipe->settled)
 			is_next(pipe, &frame);
 }

@@ -46,6 +46,10 @@ next_lot(struct query *query, struct bordereau *b)
 	return true;
 }
 
+/* What each lot has, whatever is sent of it. */
+enum { FILE_CSV, FILE_JSON, FILE_LOT, FILES };
+static const char *const names[FILES] = {"bordereau.csv", "bordereau.json", "lot.msgpack"};
+
 static struct output *
 open_file(const struct emission *e, const char *dir, const char *name)
 {
@@ -55,13 +59,18 @@ open_file(const struct emission *e, const char *dir, const char *name)
 	return output_open(path_join(path, sizeof(path), e->staging, relative));
 }
 
+/* Those of one lot, which wait for the disk together. */
 static void
-close_file(const struct emission *e, struct output *output, const char *dir, const char *name)
+close_files(const struct emission *e, struct output *const files[FILES], const char *dir)
 {
-	char relative[PATH_SIZE], sha256[65];
+	char relative[PATH_SIZE], sha256[FILES][65];
 
-	output_close(output, sha256);
-	emission_file(e, path_join(relative, sizeof(relative), dir, name), sha256);
+	output_together();
+	for (int i = 0; i < FILES; i++)
+		output_close(files[i], sha256[i]);
+	output_publish_all();
+	for (int i = 0; i < FILES; i++)
+		emission_file(e, path_join(relative, sizeof(relative), dir, names[i]), sha256[i]);
 }
 
 /* What is made of the acts of a lot, in one reading of them. */
@@ -79,9 +88,9 @@ open_all(struct making *m, const char *dir)
 	struct bordereau *b = &m->b;
 	const struct emission *e = b->emission;
 
-	b->csv = open_file(e, dir, "bordereau.csv");
-	b->json = open_file(e, dir, "bordereau.json");
-	m->file.output = open_file(e, dir, "lot.msgpack");
+	b->csv = open_file(e, dir, names[FILE_CSV]);
+	b->json = open_file(e, dir, names[FILE_JSON]);
+	m->file.output = open_file(e, dir, names[FILE_LOT]);
 	bordereau_csv_begin(b);
 	bordereau_json_begin(&m->json, b);
 	lot_file_begin(&m->file, e->head);
@@ -98,9 +107,7 @@ close_all(struct making *m, const char *dir)
 	bordereau_json_end(&m->json);
 	lot_file_end(&m->file);
 	factures_end(m->factures);
-	close_file(b->emission, b->csv, dir, "bordereau.csv");
-	close_file(b->emission, b->json, dir, "bordereau.json");
-	close_file(b->emission, m->file.output, dir, "lot.msgpack");
+	close_files(b->emission, (struct output *const[FILES]){b->csv, b->json, m->file.output}, dir);
 }
 
 /* The lot's own file last: it edits the record. */

@@ -114,19 +114,23 @@ take_in(const struct emission *e, const char *dir, unsigned set)
 	progress_tell(e->progress);
 }
 
-/* Returns where it was. */
+static void
+take_in_all(struct sorties *sorties, struct making *made)
+{
+	for (unsigned i = 0; i < made->lots; i++)
+		take_in(sorties->e, made->dirs[i], made->set);
+	made->lots = 0;
+}
+
+/* What was made there is still to be taken in. */
 static struct making *
 end_one(struct sorties *sorties)
 {
-	struct making *making;
 	int code;
+	struct making *making = wait_for_one(sorties, &code);
 
-	if (!(making = wait_for_one(sorties, &code)))
-		return NULL;
-	if (code)
+	if (making && code)
 		give_up(sorties, making, code);
-	for (unsigned i = 0; i < making->lots; i++)
-		take_in(sorties->e, making->dirs[i], making->set);
 	return making;
 }
 
@@ -181,16 +185,19 @@ start(const struct emission *e, const struct making *making)
 	return spawn_beside(argv, &(struct spawn){-1, -1, -1});
 }
 
+/* The next one is begun before what the last one made is read. */
 static void
 begin(struct sorties *sorties, struct making *next)
 {
-	struct making *making;
+	struct making *making, made;
 
 	if (!next->lots)
 		return;
 	making = free_place(sorties);
+	made = *making;
 	*making = *next;
 	making->pid = start(sorties->e, making);
+	take_in_all(sorties, &made);
 	next->lots = 0;
 	next->acts = 0;
 }
@@ -242,10 +249,12 @@ check_book(const struct emission *e)
 void
 sorties_finish(struct sorties *sorties)
 {
+	struct making *making;
+
 	for (int sign = 0; sign < 2; sign++)
 		begin(sorties, &sorties->next[sign]);
-	while (end_one(sorties))
-		;
+	while ((making = end_one(sorties)))
+		take_in_all(sorties, making);
 	if (!sorties->e->without_sorties)
 		check_book(sorties->e);
 	free(sorties);

@@ -85,25 +85,12 @@ chunk_new(void)
 	return chunk;
 }
 
-/* A file without a name, or one whose name is gone at once. */
 static int
 temporary(void)
 {
 	const char *dir = getenv("TMPDIR");
-	char path[4096];
-	int fd;
 
-	if (!dir || !*dir)
-		dir = "/tmp";
-	fd = open(dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-	if (fd >= 0)
-		return fd;
-	snprintf(path, sizeof(path), "%s/pmi-ingest.XXXXXX", dir);
-	fd = mkostemp(path, O_CLOEXEC);
-	if (fd < 0)
-		die_errno(EX_CANTCREAT, "cannot create a temporary file in %s", dir);
-	unlink(path);
-	return fd;
+	return file_unnamed(dir && *dir ? dir : "/tmp");
 }
 
 /* Takes what comes to its end, hashes it, and keeps it sealed. */

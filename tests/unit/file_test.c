@@ -6,6 +6,7 @@
 #include <cmocka.h>
 #include <errno.h>
 #include <signal.h>
+#include <sys/stat.h>
 
 #include "died.h"
 #include "file.h"
@@ -91,6 +92,25 @@ reading_stops_at_the_room_and_says_what_cannot_be_read(void **state)
 	scratch_remove(dir);
 }
 
+static void
+a_file_without_a_name_is_found_by_nobody_else(void **state)
+{
+	char *dir = scratch_make(), got[4];
+	int fd = file_unnamed(dir);
+	struct stat st;
+	size_t len;
+
+	(void)state;
+	assert_int_equal(fstat(fd, &st), 0);
+	assert_int_equal(st.st_mode & 07777, 0600);
+	assert_int_equal(st.st_nlink, 0);
+	assert_true(file_put(fd, "abcd", 4));
+	assert_true(file_fill_at(fd, 0, got, sizeof got, &len));
+	assert_memory_equal(got, "abcd", 4);
+	assert_int_equal(rmdir(dir), 0); /* nothing is in it */
+	close(fd);
+}
+
 int
 main(void)
 {
@@ -98,6 +118,7 @@ main(void)
 		cmocka_unit_test(reading_goes_on_behind_signals_and_short_reads_until_the_end),
 		cmocka_unit_test(reading_from_a_place_leaves_the_file_where_it_stands),
 		cmocka_unit_test(reading_stops_at_the_room_and_says_what_cannot_be_read),
+		cmocka_unit_test(a_file_without_a_name_is_found_by_nobody_else),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

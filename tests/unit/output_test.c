@@ -280,6 +280,50 @@ a_name_without_directory_stands_in_the_current_one(void **state)
 	assert_true(exists("bare"));
 }
 
+static void
+what_is_made_together_gets_its_names_together(void **state)
+{
+	struct output *first = output_open(in_dir("first")), *left = output_open(in_dir("left")),
+		      *second = output_open(in_dir("second"));
+	char sum[65], alone[65];
+
+	(void)state;
+	output_write(first, "abc", 3);
+	output_together();
+	output_close(first, sum);
+	assert_string_equal(sum, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+	output_close(second, sum);
+	assert_true(!exists("first") && !exists("second"));
+	output_publish_all();
+	assert_true(exists("first") && exists("second") && !exists("left"));
+	assert_true(!exists(".first.tmp") && !exists(".second.tmp") && exists(".left.tmp"));
+	output_close(left, alone); /* from now on each for itself again */
+	assert_true(exists("left"));
+}
+
+static void
+run_half_of_two(void *arg)
+{
+	char sum[65];
+
+	output_together();
+	output_close(output_open(in_dir("one-of-two")), sum);
+	output_close(output_open(in_dir("two-of-two")), sum);
+	if (arg)
+		unlink(in_dir(".two-of-two.tmp"));
+	output_publish_all();
+}
+
+static void
+of_what_is_made_together_nothing_is_left_where_one_fails(void **state)
+{
+	(void)state;
+	assert_int_equal(died(run_half_of_two, dir).code, EX_IOERR);
+	assert_true(!exists(".one-of-two.tmp") && !exists("two-of-two"));
+	assert_int_equal(died(run_half_of_two, NULL).code, 0);
+	assert_true(exists("one-of-two") && exists("two-of-two"));
+}
+
 int
 main(void)
 {
@@ -294,6 +338,8 @@ main(void)
 		cmocka_unit_test(a_child_that_ends_removes_nothing_of_its_parent),
 		cmocka_unit_test(what_cannot_be_created_is_73),
 		cmocka_unit_test(a_place_taken_by_a_directory_meanwhile_is_74_and_leaves_nothing),
+		cmocka_unit_test(what_is_made_together_gets_its_names_together),
+		cmocka_unit_test(of_what_is_made_together_nothing_is_left_where_one_fails),
 		cmocka_unit_test(a_name_without_directory_stands_in_the_current_one),
 	};
 

@@ -6,6 +6,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <math.h>
 #include <sys/stat.h>
 
 #include <cmocka.h>
@@ -72,6 +73,29 @@ text_is_cut_at_its_width_and_broken_at_blanks(void **state)
 	pdf_close(pdf, sha256);
 }
 
+/* "€" leaves the whole text to cairo; without it each letter's width is one that cairo said before. */
+static void
+a_text_is_as_wide_as_cairo_says_whatever_its_letters(void **state)
+{
+	struct pdf *pdf = begin("h.pdf");
+	const char *texts[] = {"Aé", "1 234,56", "né·ÿ", "~"};
+	char sha256[65], longer[64];
+
+	(void)state;
+	pdf_page(pdf);
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		for (int size = 4; size < 90; size++) { /* more fonts than are remembered */
+			double without;
+
+			pdf_font(pdf, size % 2 ? PDF_PLAIN : PDF_BOLD, size);
+			snprintf(longer, sizeof(longer), "%s€", texts[i]);
+			without = pdf_width(pdf, text_of(longer)) - pdf_width(pdf, TEXT("€"));
+			assert_true(fabs(pdf_width(pdf, text_of(texts[i])) - without) < 1e-9);
+		}
+	assert_true(pdf_width(pdf, TEXT("")) == 0);
+	pdf_close(pdf, sha256);
+}
+
 static off_t
 size_of_pages(const char *name, unsigned pages, unsigned kinds)
 {
@@ -133,6 +157,7 @@ main(void)
 		cmocka_unit_test(without_fonts_the_package_is_named), /* first: fonts are read once */
 		cmocka_unit_test(the_same_calls_give_the_same_bytes),
 		cmocka_unit_test(text_is_cut_at_its_width_and_broken_at_blanks),
+		cmocka_unit_test(a_text_is_as_wide_as_cairo_says_whatever_its_letters),
 		cmocka_unit_test(pages_share_their_own_words),
 	};
 	int failed;

@@ -144,7 +144,7 @@ put_type_2(struct writer *w, const struct lot *lot, const struct record *rec)
 	b2_start(record, B2_2);
 	put(record, rec, B2_2_PARTENAIRE, text_of(w->structure));
 	put_nir(record, rec);
-	put_number(record, rec, B2_2_FACTURE, lot->facture);
+	put_number(record, rec, B2_2_FACTURE, record_int(rec, F_FACTURE, 0));
 	put(record, rec, B2_2_OPERATION, p->operation);
 	b2_put_day(record, B2_2_DATE, lot->head.as_of);
 	put_organisme(record, rec);
@@ -169,7 +169,7 @@ facture_open(struct writer *w, const struct lot *lot, const struct record *rec)
 	put_type_2(w, lot, rec);
 	if (patient_is_beneficiaire(rec))
 		put_beneficiaire(w, rec);
-	w->facture = lot->facture;
+	w->facture = record_int(rec, F_FACTURE, 0);
 	w->facture_lignes = w->facture_somme = w->facture_amo = 0;
 	w->factures++;
 }

@@ -3,17 +3,11 @@
 #include "b2_tool.h"
 #include "cites.h"
 #include "log.h"
-#include "luhn.h"
+#include "structures.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* The structures of a lot, in byte order. */
-struct structures {
-	char (*at)[16];
-	size_t count;
-};
 
 void
 writer_put(struct writer *w, const char record[B2_SIZE])
@@ -21,43 +15,6 @@ writer_put(struct writer *w, const char record[B2_SIZE])
 	output_write(w->out, record, B2_SIZE);
 	output_write(w->out, w->separator.at, w->separator.len);
 	w->volume++;
-}
-
-static int
-by_bytes(const void *a, const void *b)
-{
-	return strcmp(a, b);
-}
-
-static void
-add_structure(struct structures *s, const struct record *rec)
-{
-	struct text finess = record_text(rec, F_STRUCTURE_FINESS);
-	char key[16] = "";
-
-	if (!finess_ok(finess))
-		die(EX_DATAERR, "act %.*s: no FINESS, or one whose key is wrong", TEXT_ARG(record_text(rec, F_ID)));
-	memcpy(key, finess.at, finess.len);
-	for (size_t i = 0; i < s->count; i++)
-		if (!strcmp(s->at[i], key))
-			return;
-	s->at = reallocarray(s->at, s->count + 1, sizeof(*s->at));
-	if (!s->at)
-		out_of_memory();
-	memcpy(s->at[s->count++], key, sizeof(key));
-}
-
-static void
-find_structures(struct structures *s, const char *path)
-{
-	const struct record *rec;
-	struct lot lot;
-
-	lot_open(&lot, path);
-	while ((rec = lot_read(&lot)))
-		add_structure(s, rec);
-	lot_close(&lot);
-	qsort(s->at, s->count, sizeof(*s->at), by_bytes);
 }
 
 /* ---- The file */
@@ -167,71 +124,61 @@ is_full(const struct writer *w)
 	return w->factures == w->params->factures_max || w->lignes >= w->params->lignes_max;
 }
 
-/* The invoices of one structure; w->factures is 0 while no lot is open. */
 static void
-write_structure(struct writer *w)
+begin_facture(struct writer *w, const struct lot *lot, const struct record *rec, bool first)
 {
-	const struct record *rec;
-	bool mine = false, open = false;
-	struct lot lot;
-
-	w->factures = 0;
-	lot_open(&lot, w->path);
-	while ((rec = lot_read(&lot))) {
-		if (lot_begins_facture(&lot)) {
-			if (mine)
-				facture_close(w);
-			mine = text_is(record_text(rec, F_STRUCTURE_FINESS), w->structure);
-			if (mine && (!open || is_full(w))) {
-				if (open)
-					close_lot(w);
-				open_lot(w, &lot);
-				open = true;
-			}
-			if (mine)
-				facture_open(w, &lot, rec);
-		}
-		if (mine != text_is(record_text(rec, F_STRUCTURE_FINESS), w->structure))
-			die(EX_DATAERR, "invoice %lld is of two structures", (long long)lot.facture);
-		if (mine)
-			facture_line(w, rec);
-	}
-	if (mine)
+	if (!first)
 		facture_close(w);
-	close_lot(w);
-	lot_close(&lot);
+	if (!first && is_full(w))
+		close_lot(w);
+	if (first || is_full(w))
+		open_lot(w, lot);
+	facture_open(w, lot, rec);
 }
 
 static void
-write_file(struct writer *w, const struct structures *structures)
+write_structure(struct writer *w, const struct lot *lot, struct structures *structures, size_t i)
 {
-	struct lot lot;
+	const struct record *rec;
 
-	lot_open(&lot, w->path);
-	memcpy(w->structure, structures->at[0], sizeof(w->structure));
-	put_ends(w, &lot, true);
-	for (size_t i = 0; i < structures->count; i++) {
-		memcpy(w->structure, structures->at[i], sizeof(w->structure));
-		write_structure(w);
+	memcpy(w->structure, structures->at[i].finess, sizeof(w->structure));
+	for (bool first = true; (rec = structures_read(structures, i)); first = false) {
+		if (record_int(rec, F_LIGNE_FACTURE, 0) == 1)
+			begin_facture(w, lot, rec, first);
+		facture_line(w, rec);
 	}
-	memcpy(w->structure, structures->at[0], sizeof(w->structure));
-	put_ends(w, &lot, false);
-	lot_close(&lot);
+	facture_close(w);
+	close_lot(w);
+}
+
+static void
+write_file(struct writer *w, const struct lot *lot, struct structures *structures)
+{
+	memcpy(w->structure, structures->at[0].finess, sizeof(w->structure));
+	put_ends(w, lot, true);
+	for (size_t i = 0; i < structures->count; i++)
+		write_structure(w, lot, structures, i);
+	memcpy(w->structure, structures->at[0].finess, sizeof(w->structure));
+	put_ends(w, lot, false);
 }
 
 int
 b2_write(const struct b2_tool *tool)
 {
-	struct structures structures = {0};
+	struct structures structures;
 	struct b2_params params;
 	struct writer w = {.params = &params, .path = tool->path, .separator = tool->separator};
 	char sha256[65];
+	struct lot lot;
 
 	b2_params_load(&params, tool->config);
-	find_structures(&structures, tool->path);
+	structures_open(&structures, tool->path, tool->output);
+	lot_open(&lot, tool->path); /* who sends it, to whom, when */
 	w.out = output_open(tool->output);
-	write_file(&w, &structures);
+	output_unhashed(w.out);
+	write_file(&w, &lot, &structures);
 	output_close(w.out, sha256);
-	free(structures.at);
+	lot_close(&lot);
+	structures_close(&structures);
 	return EX_OK;
 }

@@ -2,7 +2,7 @@
  * write - a lot as a B2 file
  *
  * A lot of B2 is of one partenaire de santé: a lot of ours becomes one for each FINESS (and one more past what
- * the zones can count). It is read once for each, so that nothing is held in memory.
+ * the zones can count).
  */
 #ifndef B2_WRITE_H
 #define B2_WRITE_H

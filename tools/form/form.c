@@ -8,6 +8,7 @@
 #include "form.h"
 
 #include "log.h"
+#include "output.h"
 #include "supports.h"
 
 #include <limits.h>
@@ -92,6 +93,17 @@ make(const struct sheet *book, const char *lot_path, const struct form *form, co
 	lot_close(&lot);
 }
 
+/* They appear together. */
+static void
+make_all(const struct sheet *book, const char *lot, unsigned set, const char *output)
+{
+	output_together();
+	for (size_t form = 0; form < FORMS; form++)
+		if (set & 1u << form)
+			make(book, lot, &forms[form], output);
+	output_publish_all();
+}
+
 /* Those that --as names, in the order of `forms`. */
 static unsigned
 wanted(const char *names)
@@ -108,16 +120,6 @@ wanted(const char *names)
 			return set;
 		names += len + 1;
 	}
-}
-
-/* What --input names, or the operands. */
-static char *const *
-lots_of(const struct options *options, char *const *input, int *count)
-{
-	if (options->count && strcmp(options->input, "-") != 0)
-		die(EX_USAGE, "two inputs: --input %s and %s", options->input, options->operands[0]);
-	*count = options->count ? options->count : 1;
-	return options->count ? options->operands : input;
 }
 
 int
@@ -142,8 +144,6 @@ main(int argc, char *argv[])
 	book.duplicata = duplicata != NULL;
 	book.signataire = text_of(signataire);
 	for (int lot = 0; lot < count; lot++)
-		for (size_t form = 0; form < FORMS; form++)
-			if (set & 1u << form)
-				make(&book, lots[lot], &forms[form], beside ? NULL : options.output);
+		make_all(&book, lots[lot], set, beside ? NULL : options.output);
 	return EX_OK;
 }

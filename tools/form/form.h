@@ -83,6 +83,9 @@ struct text cell_text(const struct column *column, const struct record *rec, cha
 void sheet_count(struct sheet *sheet, const struct record *rec);
 void sheet_begin_form(struct sheet *sheet);
 
+/* What --input names, or the operands. Dies with 64. */
+char *const *lots_of(const struct options *options, char *const *input, int *count);
+
 /* What is asked for has a place; `several`: the forms, where they are more than one. Dies with 64. */
 void place_check(const struct options *options, bool beside, char *const *lots, int count, const char *several);
 

@@ -14,6 +14,15 @@ is_directory(const char *path)
 	return !stat(path, &st) && S_ISDIR(st.st_mode);
 }
 
+char *const *
+lots_of(const struct options *options, char *const *input, int *count)
+{
+	if (options->count && strcmp(options->input, "-") != 0)
+		die(EX_USAGE, "two inputs: --input %s and %s", options->input, options->operands[0]);
+	*count = options->count ? options->count : 1;
+	return options->count ? options->operands : input;
+}
+
 void
 place_check(const struct options *options, bool beside, char *const *lots, int count, const char *several)
 {

@@ -1,5 +1,6 @@
 #include "spool.h"
 
+#include "file.h"
 #include "log.h"
 #include "sha256.h"
 #include "shelf.h"
@@ -7,26 +8,18 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #define WHERE "choisi = 1 AND etape = ?1"
 
-/* It holds identities: it has no name from the moment it is there, so that nothing of it is left whatever
- * happens, and lies where the refusals lie. */
+/* It holds identities, and lies where the refusals lie. */
 static FILE *
 unnamed(const char *dir)
 {
-	char *path;
-	FILE *file;
-	int fd;
+	FILE *file = fdopen(file_unnamed(dir), "w+");
 
-	if (asprintf(&path, "%s/.rejeu-XXXXXX", dir) < 0)
+	if (!file)
 		out_of_memory();
-	fd = mkostemp(path, O_CLOEXEC);
-	if (fd < 0 || unlink(path) || fchmod(fd, 0600) || !(file = fdopen(fd, "w+")))
-		die_errno(EX_CANTCREAT, "%s", path);
-	free(path);
 	return file;
 }
 

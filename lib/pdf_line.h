@@ -1,0 +1,23 @@
+/*
+ * pdf_line - a line of text as glyphs
+ *
+ * What cairo says of a letter of Latin-1 (its glyph, how wide it is) is asked once for each font: it looks them up
+ * again in each text, which is a tenth of the work of a form. The glyphs are placed where cairo places them: the same
+ * bytes. A text with other letters is left to cairo.
+ */
+#ifndef PDF_LINE_H
+#define PDF_LINE_H
+
+#include "pdf.h"
+
+#include <cairo.h>
+
+/* Those of a font that the caller has set; size: in units of the page. NULL: there is no place for another font. */
+struct letters;
+struct letters *letters_of(enum pdf_style style, double size);
+
+/* NULL for `letters`: all is left to cairo, as where the page is turned. */
+double line_advance(cairo_t *cairo, struct letters *letters, const char *text);
+void line_show(cairo_t *cairo, struct letters *letters, const char *text); /* from the current point on */
+
+#endif
