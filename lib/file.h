@@ -33,6 +33,7 @@ struct growth {
 
 /* `more` bytes went into it. Every few MiB the disk is asked to begin: the sync at the end waits for little. */
 void file_grew(int fd, struct growth *growth, size_t more);
+
 /* A new file in `dir`, of its owner alone (0600), that nobody finds: nothing of it is left, however the process ends.
  * To be read and written. Dies with 73, 75. */
 int file_unnamed(const char *dir);
