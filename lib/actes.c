@@ -69,35 +69,17 @@ in_force(const struct acte *acte, day_t at)
 	return (acte->du == DAY_NONE || acte->du <= at) && (acte->au == DAY_NONE || at <= acte->au);
 }
 
-/* The first row whose code is not before `code`. */
-static size_t
-lower_bound(const struct actes *actes, struct text code)
-{
-	size_t low = 0, high = actes->count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (text_compare(actes->at[middle].code, code) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 enum acte_found
 actes_find(const struct actes *actes, struct text code, day_t at, const struct acte **acte)
 {
+	struct slot slot = slot_of(actes->slots, actes->count, code);
 	const struct acte *last = NULL;
 
 	*acte = NULL;
-	for (size_t i = lower_bound(actes, code); i < actes->count; i++) {
+	for (size_t i = slot.from; i < slot.to; i++) {
 		const struct acte *row = &actes->at[i];
 
-		if (!text_equal(row->code, code))
-			break;
-		if (row->connu_le > actes->as_of)
+		if (!text_equal(row->code, code) || row->connu_le > actes->as_of)
 			continue;
 		*acte = row;
 		if (in_force(row, at) && (!last || row->connu_le > last->connu_le))
@@ -299,5 +281,5 @@ actes_load(struct actes *actes, const char *dir)
 	rows_check(rows, count);
 	for (size_t i = 0; i < count; i++)
 		at[i] = rows[i].acte;
-	*actes = (struct actes){at, count, DAY_MAX};
+	*actes = (struct actes){at, count, DAY_MAX, config_slots(config, at, count, sizeof *at)};
 }
