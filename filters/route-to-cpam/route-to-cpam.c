@@ -82,6 +82,7 @@ main(int argc, char *argv[])
 	if (opt.check)
 		return filter_check(&opt);
 	filter_open(&f, &opt);
+	params_as_of(&params, f.head.as_of);
 	while ((rec = filter_read(&f))) {
 		apply(rec, &params, f.head.as_of);
 		filter_write(&f, rec);

@@ -50,6 +50,7 @@ struct params {
 	struct text supports[SUPPORT_COUNT]; /* "supports.yaml:12": where they stand, for a trace */
 	struct text envoi;                /* and where the delays of a sending do */
 	int64_t jours, jours_ouvres;      /* past these the sending is late */
+	day_t ouvres_depuis;              /* of care before that day, sent today, the working days are past */
 	bool titre_2_par_site;            /* C15: by the site, not by the patient */
 	const struct payeur *anonymes;    /* C20: who gets all anonymous acts; NULL: by the site */
 	struct forclusion forclusion;     /* near its end an act is held */
