@@ -9,11 +9,18 @@
 #include "config.h"
 
 /* As field.h lists the values of executant_profession and of activite. */
-const char *const profession_names[] = {
-	"medecin-generaliste", "pediatre", "gynecologue", "medecin", "sage-femme", "infirmier",
-	NULL,
-};
-static const char *const activites[] = {"pmi", "cpef", "pegase", NULL};
+#define PROFESSIONS(NAME) \
+	NAME("medecin-generaliste") NAME("pediatre") NAME("gynecologue") NAME("medecin") NAME("sage-femme") \
+	NAME("infirmier")
+#define ACTIVITES(NAME) NAME("pmi") NAME("cpef") NAME("pegase")
+
+#define STRING(name) name,
+const char *const profession_names[] = {PROFESSIONS(STRING) NULL};
+static const char *const activites[] = {ACTIVITES(STRING) NULL};
+
+#define LENGTH_KNOWN(name) {name, sizeof(name) - 1}, /* every act asks */
+static const struct text profession_texts[] = {PROFESSIONS(LENGTH_KNOWN) {NULL, 0}};
+static const struct text activite_texts[] = {ACTIVITES(LENGTH_KNOWN) {NULL, 0}};
 
 static const char *const familles[] = {
 	[ACTE_EXAMEN] = "examen",
@@ -41,10 +48,10 @@ static const char *const tarifs[] = {
 static const char *const unites[] = {[ACTE_JOURS] = "jours", [ACTE_MOIS] = "mois", NULL};
 
 static unsigned
-bit_of(struct text value, const char *const *names)
+bit_of(struct text value, const struct text *names)
 {
-	for (unsigned i = 0; text_given(value) && names[i]; i++)
-		if (*names[i] == *value.at && text_is(value, names[i]))
+	for (unsigned i = 0; value.at && names[i].at; i++)
+		if (text_equal(value, names[i]))
 			return 1u << i;
 	return 0;
 }
@@ -52,13 +59,13 @@ bit_of(struct text value, const char *const *names)
 unsigned
 profession_bit(struct text profession)
 {
-	return bit_of(profession, profession_names);
+	return bit_of(profession, profession_texts);
 }
 
 unsigned
 activite_bit(struct text activite)
 {
-	return bit_of(activite, activites);
+	return bit_of(activite, activite_texts);
 }
 
 /* ---- The table, asked */
