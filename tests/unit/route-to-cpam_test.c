@@ -220,11 +220,11 @@ test_row(void **state)
 	if (row->support)
 		assert_string_equal(supports[answer.support], row->support);
 	if (row->periode)
-		assert_string_equal(answer.periode, row->periode);
+		assert_true(text_is(answer.periode, row->periode));
 	if (row->imputation)
 		assert_true(text_is(answer.imputation, row->imputation));
 	if (row->ref)
-		assert_string_equal(answer.route_ref, row->ref);
+		assert_true(text_is(answer.route_ref, row->ref));
 }
 
 static void
