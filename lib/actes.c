@@ -9,11 +9,18 @@
 #include "config.h"
 
 /* As field.h lists the values of executant_profession and of activite. */
-const char *const profession_names[] = {
-	"medecin-generaliste", "pediatre", "gynecologue", "medecin", "sage-femme", "infirmier",
-	NULL,
-};
-static const char *const activites[] = {"pmi", "cpef", "pegase", NULL};
+#define PROFESSIONS(NAME) \
+	NAME("medecin-generaliste") NAME("pediatre") NAME("gynecologue") NAME("medecin") NAME("sage-femme") \
+	NAME("infirmier")
+#define ACTIVITES(NAME) NAME("pmi") NAME("cpef") NAME("pegase")
+
+#define STRING(name) name,
+const char *const profession_names[] = {PROFESSIONS(STRING) NULL};
+static const char *const activites[] = {ACTIVITES(STRING) NULL};
+
+#define LENGTH_KNOWN(name) {name, sizeof(name) - 1}, /* every act asks */
+static const struct text profession_texts[] = {PROFESSIONS(LENGTH_KNOWN) {NULL, 0}};
+static const struct text activite_texts[] = {ACTIVITES(LENGTH_KNOWN) {NULL, 0}};
 
 static const char *const familles[] = {
 	[ACTE_EXAMEN] = "examen",
@@ -41,10 +48,10 @@ static const char *const tarifs[] = {
 static const char *const unites[] = {[ACTE_JOURS] = "jours", [ACTE_MOIS] = "mois", NULL};
 
 static unsigned
-bit_of(struct text value, const char *const *names)
+bit_of(struct text value, const struct text *names)
 {
-	for (unsigned i = 0; text_given(value) && names[i]; i++)
-		if (*names[i] == *value.at && text_is(value, names[i]))
+	for (unsigned i = 0; value.at && names[i].at; i++)
+		if (text_equal(value, names[i]))
 			return 1u << i;
 	return 0;
 }
@@ -52,13 +59,13 @@ bit_of(struct text value, const char *const *names)
 unsigned
 profession_bit(struct text profession)
 {
-	return bit_of(profession, profession_names);
+	return bit_of(profession, profession_texts);
 }
 
 unsigned
 activite_bit(struct text activite)
 {
-	return bit_of(activite, activites);
+	return bit_of(activite, activite_texts);
 }
 
 /* ---- The table, asked */
@@ -69,35 +76,17 @@ in_force(const struct acte *acte, day_t at)
 	return (acte->du == DAY_NONE || acte->du <= at) && (acte->au == DAY_NONE || at <= acte->au);
 }
 
-/* The first row whose code is not before `code`. */
-static size_t
-lower_bound(const struct actes *actes, struct text code)
-{
-	size_t low = 0, high = actes->count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (text_compare(actes->at[middle].code, code) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 enum acte_found
 actes_find(const struct actes *actes, struct text code, day_t at, const struct acte **acte)
 {
+	struct slot slot = slot_of(actes->slots, actes->count, code);
 	const struct acte *last = NULL;
 
 	*acte = NULL;
-	for (size_t i = lower_bound(actes, code); i < actes->count; i++) {
+	for (size_t i = slot.from; i < slot.to; i++) {
 		const struct acte *row = &actes->at[i];
 
-		if (!text_equal(row->code, code))
-			break;
-		if (row->connu_le > actes->as_of)
+		if (!text_equal(row->code, code) || row->connu_le > actes->as_of)
 			continue;
 		*acte = row;
 		if (in_force(row, at) && (!last || row->connu_le > last->connu_le))
@@ -299,5 +288,5 @@ actes_load(struct actes *actes, const char *dir)
 	rows_check(rows, count);
 	for (size_t i = 0; i < count; i++)
 		at[i] = rows[i].acte;
-	*actes = (struct actes){at, count, DAY_MAX};
+	*actes = (struct actes){at, count, DAY_MAX, config_slots(config, at, count, sizeof *at)};
 }

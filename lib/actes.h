@@ -10,6 +10,7 @@
 #define ACTES_H
 
 #include "date.h"
+#include "slots.h"
 #include "text.h"
 
 enum acte_famille {
@@ -65,6 +66,7 @@ struct actes {
 	const struct acte *at;
 	size_t count;
 	day_t as_of; /* the day of the run: rows learnt later are not seen. DAY_MAX once loaded */
+	const struct slot *slots;
 };
 
 /* Dies with 66 or 78; two rows of one code that are in force on one day, learnt on one day, are shown both. What is

@@ -57,11 +57,14 @@ pack_nil(struct buffer *buffer)
 void
 pack_text(struct buffer *buffer, struct text text)
 {
-	msgpack_packer pk = packer(buffer);
+	msgpack_packer pk;
 
-	if (text.at && text.len < BUFFER_SHORT_TEXT)
+	if (text.at && text.len < BUFFER_SHORT_TEXT) {
 		buffer->len = (size_t)(put_short_text(buffer_room(buffer, 2 + text.len), text) - buffer->at);
-	else if (text.at)
+		return;
+	}
+	pk = packer(buffer);
+	if (text.at)
 		msgpack_pack_str_with_body(&pk, text.at, text.len);
 	else
 		msgpack_pack_nil(&pk);

@@ -85,6 +85,15 @@ config_alloc(const struct config *config, size_t size)
 	return arena_alloc(config->arena, size);
 }
 
+const struct slot *
+config_slots(const struct config *config, const void *rows, size_t count, size_t size)
+{
+	struct slot *slots = config_alloc(config, SLOT_COUNT * sizeof(*slots));
+
+	slots_fill(slots, rows, count, size);
+	return slots;
+}
+
 static struct place
 place_of(const struct config *config, unsigned line, unsigned column)
 {

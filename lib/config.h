@@ -15,6 +15,7 @@
 #define CONFIG_H
 
 #include "date.h"
+#include "slots.h"
 #include "text.h"
 
 struct config;
@@ -91,6 +92,9 @@ unsigned config_column(const struct config_node *node);
 
 /* Zeroed memory that lives as long as the config. */
 void *config_alloc(const struct config *config, size_t size);
+
+/* The slots (slots.h) of a table that was read out of it. */
+const struct slot *config_slots(const struct config *config, const void *rows, size_t count, size_t size);
 
 /* What is wrong with the value of this node; for rules that only the caller knows. Exit 78. */
 _Noreturn void config_die(const struct config_node *node, const char *format, ...)

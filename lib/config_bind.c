@@ -139,9 +139,10 @@ name_index(const struct config_node *node, const char *const *names)
 	struct nearest nearest = {.word = t};
 	struct known known = {.len = 0};
 
-	for (unsigned i = 0; names[i]; i++) {
+	for (unsigned i = 0; names[i]; i++)
 		if (text_is(t, names[i]))
 			return i;
+	for (unsigned i = 0; names[i]; i++) {
 		nearest_try(&nearest, names[i]);
 		known_add(&known, names[i]);
 	}

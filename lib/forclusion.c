@@ -45,12 +45,14 @@ forclusion_load(struct forclusion *forclusion, const struct config_node *node)
 		forclusion->at[i] = load_regle(config_item(all.regles, i));
 }
 
+/* The first day of the quarter that follows, some years later. */
 static day_t
-first_of_quarter(day_t day)
+quarter_after(day_t day, int years)
 {
 	struct civil civil = day_civil(day);
+	int month = 3 * ((civil.month - 1) / 3) + 4;
 
-	return day_of(civil.year, 3 * ((civil.month - 1) / 3) + 1, 1);
+	return month > 12 ? day_of(civil.year + years + 1, 1, 1) : day_of(civil.year + years, month, 1);
 }
 
 day_t
@@ -60,7 +62,7 @@ forclusion_day(const struct forclusion *forclusion, day_t date_soins)
 		const struct forclusion_regle *r = &forclusion->at[i];
 
 		if (date_soins >= r->du && (r->au == DAY_NONE || date_soins <= r->au))
-			return day_add_months(first_of_quarter(date_soins), 3 + 12 * (int)r->annees);
+			return quarter_after(date_soins, (int)r->annees);
 	}
 	return DAY_NONE;
 }

@@ -7,7 +7,7 @@
 
 #define TENTATIVE_MAX 9999 /* more than anybody tries; a number that any reader takes */
 
-static const char *const keys[] = {"code", "champ", "article", "etape"};
+static const struct text keys[] = {{"code", 4}, {"champ", 5}, {"article", 7}, {"etape", 5}};
 
 static bool
 read_defect(struct cursor *c, struct record_defect *out)
@@ -24,7 +24,7 @@ read_defect(struct cursor *c, struct record_defect *out)
 		if (!cursor_text(c, &key))
 			return false;
 		for (unsigned i = 0; i < 4; i++)
-			if (text_is(key, keys[i]))
+			if (text_equal(key, keys[i]))
 				part = parts[i];
 		if (!(part && cursor_text(c, part)) && cursor_skip(c) != CURSOR_OK)
 			return false;
@@ -51,11 +51,11 @@ record_defects(const struct record *rec, enum field field, struct record_defect 
 }
 
 static void
-pack_part(struct buffer *out, const char *key, struct text value)
+pack_part(struct buffer *out, struct text key, struct text value)
 {
 	if (!value.at)
 		return;
-	pack_text(out, text_of(key));
+	pack_text(out, key);
 	pack_text(out, value);
 }
 

@@ -15,11 +15,10 @@ luhn_ok(struct text digits)
 
 	if (digits.len < 2 || !text_digits(digits, digits.len))
 		return false;
-	for (size_t i = 0; i < digits.len; i++) {
-		unsigned digit = (unsigned)(digits.at[digits.len - 1 - i] - '0');
-
-		sum += i % 2 == 0 ? digit : twice[digit];
-	}
+	if (digits.len % 2)
+		sum = (unsigned)(digits.at[0] - '0');
+	for (size_t i = digits.len % 2; i < digits.len; i += 2)
+		sum += twice[digits.at[i] - '0'] + (unsigned)(digits.at[i + 1] - '0');
 	return sum % 10 == 0;
 }
 
@@ -32,9 +31,9 @@ finess_ok(struct text finess)
 	if (!finess.at || finess.len != FINESS_LEN)
 		return false;
 	memcpy(digits, finess.at, FINESS_LEN);
-	if (text_starts(finess, "2A"))
+	if (digits[0] == '2' && digits[1] == 'A')
 		digits[1] = '1';
-	else if (text_starts(finess, "2B"))
+	else if (digits[0] == '2' && digits[1] == 'B')
 		digits[1] = '2';
 	return luhn_ok((struct text){digits, FINESS_LEN});
 }

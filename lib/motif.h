@@ -7,7 +7,7 @@
 #ifndef MOTIF_H
 #define MOTIF_H
 
-#include "text.h"
+#include "slots.h"
 
 enum motif_level { MOTIF_AVIS, MOTIF_HOLD, MOTIF_REJECT };
 
@@ -22,6 +22,7 @@ struct motifs {
 	const char *dir;        /* of the rule book, for a message */
 	const struct motif *at; /* sorted by code */
 	size_t count;
+	const struct slot *slots;
 };
 
 /* NULL when there is none. */

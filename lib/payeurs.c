@@ -113,6 +113,7 @@ load_affiliations(struct payeurs *payeurs, const struct config *config,
 		affiliations[i] = rows[i].affiliation;
 	payeurs->affiliations = affiliations;
 	payeurs->affiliation_count = count;
+	payeurs->slots = config_slots(config, affiliations, count, sizeof *affiliations);
 }
 
 struct root {
@@ -154,51 +155,28 @@ payeurs_find(const struct payeurs *payeurs, struct text key)
 		: NULL;
 }
 
-/* The last row that is not behind this prefix, begun by that day where it is of the same; NULL: none. */
-static const struct affiliation *
-last_until(const struct payeurs *payeurs, struct text prefixe, day_t day)
+static bool
+in_force(const struct affiliation *row, day_t day)
 {
-	const struct affiliation wanted = {.prefixe = prefixe, .du = day};
-	size_t low = 0, high = payeurs->affiliation_count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (by_prefixe(&payeurs->affiliations[middle], &wanted) <= 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low ? &payeurs->affiliations[low - 1] : NULL;
+	return row->du <= day && (row->au == DAY_NONE || day <= row->au);
 }
 
-static size_t
-in_common(struct text a, struct text b)
-{
-	size_t len = 0;
-
-	while (len < a.len && len < b.len && a.at[len] == b.at[len])
-		len++;
-	return len;
-}
-
-/* What stands between a prefix and the organisme begins with that prefix: the row that is found is the longest, or
- * a longer one than what it shares with the organisme does not exist. */
 const struct affiliation *
 payeurs_affiliation(const struct payeurs *payeurs, struct text organisme, day_t day)
 {
 	struct text prefixe = organisme;
-	const struct affiliation *found;
-	size_t shared;
 
 	if (prefixe.len > PREFIXE_MAX)
 		prefixe.len = PREFIXE_MAX;
-	while (prefixe.len >= PREFIXE_MIN && (found = last_until(payeurs, prefixe, day))) {
-		shared = in_common(found->prefixe, prefixe);
-		if (shared == found->prefixe.len && found->du <= day
-			&& (found->au == DAY_NONE || day <= found->au))
-			return found;
-		prefixe.len = shared < prefixe.len ? shared : prefixe.len - 1;
+	for (; prefixe.len >= PREFIXE_MIN; prefixe.len--) {
+		struct slot slot = slot_of(payeurs->slots, payeurs->affiliation_count, prefixe);
+
+		for (size_t i = slot.from; i < slot.to; i++) {
+			const struct affiliation *row = &payeurs->affiliations[i];
+
+			if (text_equal(row->prefixe, prefixe) && in_force(row, day))
+				return row;
+		}
 	}
 	return NULL;
 }

@@ -11,6 +11,7 @@
 #define PAYEURS_H
 
 #include "date.h"
+#include "slots.h"
 #include "text.h"
 
 struct payeur {
@@ -34,6 +35,7 @@ struct payeurs {
 	size_t count;
 	const struct affiliation *affiliations; /* sorted by prefix, then by `du` */
 	size_t affiliation_count;
+	const struct slot *slots; /* of the affiliations */
 };
 
 /* Dies with 66 or 78; two rows of one prefix that are in force on one day are shown both. What is

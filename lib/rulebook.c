@@ -186,6 +186,7 @@ load_motifs(struct rulebook *book)
 	qsort(at, count, sizeof *at, by_code);
 	book->motifs.at = at;
 	book->motifs.count = count;
+	book->motifs.slots = config_slots(config, at, count, sizeof *at);
 }
 
 void

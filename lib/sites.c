@@ -78,16 +78,18 @@ sites_load(struct sites *sites, const char *dir, const struct payeurs *payeurs)
 		load_site(&at[i], config_pair_key(list, i), config_pair_value(list, i), payeurs);
 	qsort(at, sites->count, sizeof *at, by_key);
 	sites->at = at;
+	sites->slots = config_slots(config, at, sites->count, sizeof *at);
 }
 
 const struct site *
 sites_find(const struct sites *sites, struct text key)
 {
-	const struct site wanted = {.key = key};
+	struct slot slot = slot_of(sites->slots, sites->count, key);
 
-	return sites->count && text_given(key)
-		? bsearch(&wanted, sites->at, sites->count, sizeof *sites->at, by_key)
-		: NULL;
+	for (size_t i = slot.from; text_given(key) && i < slot.to; i++)
+		if (text_equal(sites->at[i].key, key))
+			return &sites->at[i];
+	return NULL;
 }
 
 bool

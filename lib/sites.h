@@ -27,6 +27,7 @@ struct site {
 struct sites {
 	const struct site *at;
 	size_t count;
+	const struct slot *slots;
 };
 
 /* Dies with 66 or 78: a payer that `payeurs` does not have, a wrong FINESS, a list that ends before

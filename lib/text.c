@@ -125,7 +125,7 @@ text_of_int(int64_t n, char buf[TEXT_INT_SIZE])
 	return (struct text){at, (size_t)(buf + TEXT_INT_SIZE - at)};
 }
 
-void
+struct text
 text_join(char *out, size_t size, struct text prefix, struct text t)
 {
 	size_t first = prefix.len < size - 1 ? prefix.len : size - 1;
@@ -136,6 +136,7 @@ text_join(char *out, size_t size, struct text prefix, struct text t)
 	if (second)
 		memcpy(out + first, t.at, second);
 	out[first + second] = '\0';
+	return (struct text){out, first + second};
 }
 
 /* Bytes of the well-formed sequence at `s` (RFC 3629, part 4), or 0. The second byte bears what

@@ -70,14 +70,16 @@ vaccins_load(struct vaccins *vaccins, const char *dir)
 		at[i] = rows[i].vaccin;
 	}
 	vaccins->at = at;
+	vaccins->slots = config_slots(config, at, vaccins->count, sizeof *at);
 }
 
 const struct vaccin *
 vaccins_find(const struct vaccins *vaccins, struct text cip13)
 {
-	const struct vaccin wanted = {.cip13 = cip13};
+	struct slot slot = slot_of(vaccins->slots, vaccins->count, cip13);
 
-	return vaccins->count && text_given(cip13)
-		? bsearch(&wanted, vaccins->at, vaccins->count, sizeof *vaccins->at, by_cip13)
-		: NULL;
+	for (size_t i = slot.from; text_given(cip13) && i < slot.to; i++)
+		if (text_equal(vaccins->at[i].cip13, cip13))
+			return &vaccins->at[i];
+	return NULL;
 }

@@ -7,7 +7,7 @@
 #ifndef VACCINS_H
 #define VACCINS_H
 
-#include "text.h"
+#include "slots.h"
 
 enum vaccin_classe { VACCIN_ORDINAIRE, VACCIN_ROR, VACCIN_GRIPPE };
 
@@ -27,6 +27,7 @@ struct vaccin {
 struct vaccins {
 	const struct vaccin *at;
 	size_t count;
+	const struct slot *slots;
 };
 
 /* Dies with 66 or 78: a wrong CIP13, the same one twice. What is loaded lives until the process

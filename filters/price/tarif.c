@@ -1,32 +1,16 @@
 #include "tarif.h"
 
-/* The first row whose code is not before `code`. */
-static size_t
-lower_bound(const struct tarifs *tarifs, struct text code)
-{
-	size_t low = 0, high = tarifs->count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (text_compare(tarifs->at[middle].code, code) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 static bool
 in_force(const struct tarif *t, day_t date)
 {
 	return t->du <= date && (t->au == DAY_NONE || date <= t->au);
 }
 
+/* Is it a row of that code, known by now? */
 static bool
-known(const struct tarifs *tarifs, const struct tarif *t)
+known(const struct tarifs *tarifs, const struct tarif *t, struct text code)
 {
-	return t->connu_le <= tarifs->as_of;
+	return text_equal(t->code, code) && t->connu_le <= tarifs->as_of;
 }
 
 static bool
@@ -62,15 +46,14 @@ depends_on_unknown(const struct tarif *t, const struct tarif_key *key)
 enum tarif_found
 tarif_find(const struct tarifs *tarifs, const struct tarif_key *key, const struct tarif **tarif)
 {
+	struct slot slot = slot_of(tarifs->slots, tarifs->count, key->code);
 	const struct tarif *last = NULL;
 	bool ambiguous = false;
 
-	for (size_t i = lower_bound(tarifs, key->code); i < tarifs->count; i++) {
+	for (size_t i = slot.from; i < slot.to; i++) {
 		const struct tarif *t = &tarifs->at[i];
 
-		if (!text_equal(t->code, key->code))
-			break;
-		if (!known(tarifs, t) || !in_force(t, key->date) || !may_apply(t, key))
+		if (!known(tarifs, t, key->code) || !in_force(t, key->date) || !may_apply(t, key))
 			continue;
 		if (last && t->connu_le < last->connu_le)
 			continue;
@@ -86,14 +69,13 @@ tarif_find(const struct tarifs *tarifs, const struct tarif_key *key, const struc
 enum field
 tarif_gap(const struct tarifs *tarifs, const struct tarif_key *key)
 {
+	struct slot slot = slot_of(tarifs->slots, tarifs->count, key->code);
 	enum field gap = tarifs->champ;
 
-	for (size_t i = lower_bound(tarifs, key->code); i < tarifs->count; i++) {
+	for (size_t i = slot.from; i < slot.to; i++) {
 		const struct tarif *t = &tarifs->at[i];
 
-		if (!text_equal(t->code, key->code))
-			break;
-		if (!known(tarifs, t))
+		if (!known(tarifs, t, key->code))
 			continue;
 		if (in_force(t, key->date) && for_profession(t, key))
 			return F_SEMAINES_GROSSESSE;
@@ -108,12 +90,12 @@ tarif_gap(const struct tarifs *tarifs, const struct tarif_key *key)
 bool
 tarif_exists(const struct tarifs *tarifs, struct text code)
 {
-	size_t i = lower_bound(tarifs, code);
+	struct slot slot = slot_of(tarifs->slots, tarifs->count, code);
 
-	while (i < tarifs->count && text_equal(tarifs->at[i].code, code)
-		&& !known(tarifs, &tarifs->at[i]))
-		i++;
-	return i < tarifs->count && text_equal(tarifs->at[i].code, code);
+	for (size_t i = slot.from; i < slot.to; i++)
+		if (known(tarifs, &tarifs->at[i], code))
+			return true;
+	return false;
 }
 
 bool

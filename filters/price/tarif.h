@@ -14,6 +14,7 @@
 
 #include "date.h"
 #include "field.h"
+#include "slots.h"
 #include "text.h"
 
 #define SEMAINES_MAX INT64_MAX /* `semaines_max` of a row that sets no bound */
@@ -34,6 +35,7 @@ struct tarifs {
 	size_t count;
 	enum field champ; /* what its codes are: acte_code, or cip13 */
 	day_t as_of;      /* the day of the run: rows learnt later are not seen */
+	const struct slot *slots;
 };
 
 struct tarif_key {

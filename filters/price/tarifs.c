@@ -131,7 +131,7 @@ list_load(struct tarifs *tarifs, const char *dir, const struct list *list)
 	rows_check(rows, count);
 	for (size_t i = 0; i < count; i++)
 		at[i] = rows[i].tarif;
-	*tarifs = (struct tarifs){at, count, list->champ, DAY_MAX};
+	*tarifs = (struct tarifs){at, count, list->champ, DAY_MAX, config_slots(config, at, count, sizeof *at)};
 }
 
 void

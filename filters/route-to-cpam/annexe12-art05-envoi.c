@@ -17,7 +17,7 @@ annexe12_art05_envoi(const struct question *q, const struct params *params,
 	if (!concerns(d, support == SUPPORT_B2, "b2") || q->date_soins == DAY_NONE)
 		return;
 	late = q->as_of - q->date_soins > params->jours;
-	very_late = late && q->as_of > day_add_working(q->date_soins, (int)params->jours_ouvres);
+	very_late = late && q->date_soins < params->ouvres_depuis;
 	if (late && !very_late)
 		defect(d, "envoi-8-jours", F_DATE_SOINS);
 	rule(d, "R221");

@@ -20,7 +20,7 @@ by_convention(const struct question *q, const struct params *params, struct answ
 	}
 	takes(d, payeur->where);
 	answer->payeur = payeur->key;
-	text_join(answer->route_ref, ROUTE_REF_SIZE, TEXT("convention "), q->convention);
+	answer->route_ref = text_join(answer->room.route_ref, ROUTE_REF_SIZE, TEXT("convention "), q->convention);
 }
 
 /* Why the site tells: the rule of each anonymity. */
@@ -45,7 +45,7 @@ by_site(const struct question *q, const struct params *params, struct answer *an
 	}
 	takes(d, site->where);
 	answer->payeur = site->payeur->key;
-	text_join(answer->route_ref, ROUTE_REF_SIZE, TEXT("site "), site->key);
+	answer->route_ref = text_join(answer->room.route_ref, ROUTE_REF_SIZE, TEXT("site "), site->key);
 }
 
 static void
@@ -54,7 +54,7 @@ by_reading(const struct question *q, const struct params *params, struct answer 
 	rule(d, anonymity_rule(q));
 	takes(d, params->anonymes->where);
 	answer->payeur = params->anonymes->key;
-	text_join(answer->route_ref, ROUTE_REF_SIZE, TEXT("interpretations.yaml C20"), TEXT_ABSENT);
+	answer->route_ref = text_join(answer->room.route_ref, ROUTE_REF_SIZE, TEXT("interpretations.yaml C20"), TEXT_ABSENT);
 }
 
 static void
@@ -73,7 +73,7 @@ by_affiliation(const struct question *q, const struct params *params, struct ans
 	}
 	takes(d, affiliation->where);
 	answer->payeur = affiliation->payeur->key;
-	text_join(answer->route_ref, ROUTE_REF_SIZE, TEXT("affiliation "), affiliation->prefixe);
+	answer->route_ref = text_join(answer->room.route_ref, ROUTE_REF_SIZE, TEXT("affiliation "), affiliation->prefixe);
 }
 
 void

@@ -109,6 +109,17 @@ load_delais(struct params *params, const char *dir)
 	forclusion_load(&params->forclusion, delais.forclusion);
 }
 
+/* The later the care, the later its delay ends. */
+void
+params_as_of(struct params *params, day_t as_of)
+{
+	day_t first = as_of;
+
+	while (day_add_working(first - 1, (int)params->jours_ouvres) >= as_of)
+		first--;
+	params->ouvres_depuis = first;
+}
+
 void
 params_load(struct params *params, const char *dir)
 {

@@ -9,4 +9,7 @@
 /* Dies with 66 or 78. What it gives lives until the process ends. */
 void params_load(struct params *params, const char *dir);
 
+/* What hangs on the day of the run. */
+void params_as_of(struct params *params, day_t as_of);
+
 #endif

@@ -7,8 +7,6 @@
  */
 #include "rule.h"
 
-#include <string.h>
-
 /* Which article sets the rhythm of a support; lots of electronic sheets are by the month of care. */
 void
 periode_rule(enum support support, const struct params *params, struct defects *d)
@@ -32,22 +30,19 @@ periode_rule(enum support support, const struct params *params, struct defects *
 	takes(d, params->supports[support]);
 }
 
-void
-periode_of(day_t day, enum periode periode, char out[PERIODE_SIZE])
+struct text
+periode_of(day_t day, enum periode periode, char room[PERIODE_SIZE])
 {
-	char iso[DAY_SIZE];
 	int month;
 
-	out[0] = '\0';
-	if (!*day_format(day, iso))
-		return;
-	month = 10 * (iso[5] - '0') + (iso[6] - '0');
-	memcpy(out, iso, sizeof("AAAA-MM"));
-	out[sizeof("AAAA-MM") - 1] = '\0';
+	if (!*day_format(day, room))
+		return TEXT("");
+	month = 10 * (room[5] - '0') + (room[6] - '0');
 	if (periode != PERIODE_MOIS) {
-		out[5] = periode == PERIODE_TRIMESTRE ? 'T' : 'S';
-		out[6] = (char)('0' + (periode == PERIODE_TRIMESTRE ? (month + 2) / 3 : (month + 5) / 6));
+		room[5] = periode == PERIODE_TRIMESTRE ? 'T' : 'S';
+		room[6] = (char)('0' + (periode == PERIODE_TRIMESTRE ? (month + 2) / 3 : (month + 5) / 6));
 	}
+	return (struct text){room, sizeof("AAAA-MM") - 1};
 }
 
 static day_t

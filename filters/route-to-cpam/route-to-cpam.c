@@ -60,9 +60,9 @@ apply(struct record *rec, const struct params *params, day_t as_of)
 	if (!text_equal(q.payeur, answer.payeur))
 		record_lend_text(rec, F_PAYEUR, answer.payeur); /* of the rule book */
 	record_lend_text(rec, F_SUPPORT, text_of(supports[answer.support]));
-	record_set_text(rec, F_PERIODE, text_of(answer.periode));
+	record_set_text(rec, F_PERIODE, answer.periode);
 	record_lend_text(rec, F_IMPUTATION, answer.imputation);
-	record_set_text(rec, F_ROUTE_REF, text_of(answer.route_ref));
+	record_set_text(rec, F_ROUTE_REF, answer.route_ref);
 	if (record_given(rec, F_ANNULE)) { /* art. 17: what voids an act asks for nothing */
 		record_set_int(rec, F_BASE_CENTS, 0);
 		record_set_int(rec, F_AMO_CENTS, 0);
@@ -82,6 +82,7 @@ main(int argc, char *argv[])
 	if (opt.check)
 		return filter_check(&opt);
 	filter_open(&f, &opt);
+	params_as_of(&params, f.head.as_of);
 	while ((rec = filter_read(&f))) {
 		apply(rec, &params, f.head.as_of);
 		filter_write(&f, rec);

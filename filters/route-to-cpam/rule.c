@@ -4,10 +4,12 @@ void
 route_rule(const struct question *q, const struct params *params, struct answer *answer,
 	struct defects *d)
 {
-	*answer = (struct answer){.support = art06_support(q, d)};
+	answer->support = art06_support(q, d);
+	answer->payeur = answer->route_ref = TEXT_ABSENT;
 	art06_2_payeur(q, params, answer, d);
 	periode_rule(answer->support, params, d);
-	periode_of(q->date_soins, (enum periode)params->periodes[answer->support], answer->periode);
+	answer->periode = periode_of(q->date_soins, (enum periode)params->periodes[answer->support],
+		answer->room.periode);
 	answer->imputation = deliberation_imputation(q, params, d);
 	periode_terme(q, params, answer->support, d);
 	css_art_l160_11_forclusion(q, params, d);

@@ -50,6 +50,7 @@ struct params {
 	struct text supports[SUPPORT_COUNT]; /* "supports.yaml:12": where they stand, for a trace */
 	struct text envoi;                /* and where the delays of a sending do */
 	int64_t jours, jours_ouvres;      /* past these the sending is late */
+	day_t ouvres_depuis;              /* of care before that day, sent today, the working days are past */
 	bool titre_2_par_site;            /* C15: by the site, not by the patient */
 	const struct payeur *anonymes;    /* C20: who gets all anonymous acts; NULL: by the site */
 	struct forclusion forclusion;     /* near its end an act is held */
@@ -61,9 +62,12 @@ struct params {
 struct answer {
 	struct text payeur;
 	enum support support;
-	char periode[PERIODE_SIZE];     /* "2026-03", "2026-T1", "2026-S1" */
+	struct text periode;            /* "2026-03", "2026-T1", "2026-S1" */
 	struct text imputation;
-	char route_ref[ROUTE_REF_SIZE]; /* which entry of the rule book named the payer */
+	struct text route_ref;          /* which entry of the rule book named the payer */
+	struct {
+		char periode[PERIODE_SIZE], route_ref[ROUTE_REF_SIZE];
+	} room;                         /* where these are written */
 };
 
 void route_rule(const struct question *q, const struct params *params, struct answer *answer,
@@ -78,7 +82,7 @@ enum support art06_support(const struct question *q, struct defects *d);
 void periode_rule(enum support support, const struct params *params, struct defects *d);
 void periode_terme(const struct question *q, const struct params *params, enum support support,
 	struct defects *d);
-void periode_of(day_t day, enum periode periode, char out[PERIODE_SIZE]);
+struct text periode_of(day_t day, enum periode periode, char room[PERIODE_SIZE]);
 struct text deliberation_imputation(const struct question *q, const struct params *params,
 	struct defects *d);
 void css_art_l160_11_forclusion(const struct question *q, const struct params *params,

@@ -25,12 +25,6 @@ given_any(const struct question *act, const enum field *fields, unsigned count)
 	return false;
 }
 
-bool
-act_delegated(const struct question *act)
-{
-	return given_any(act, fields_delegue, FIELDS_DELEGUE);
-}
-
 /* Annexe 1.3: a vaccine is billed by its CIP, whatever the code; pharmacy of an IST act is 709. */
 bool
 act_vaccine(const struct question *act)

@@ -80,8 +80,15 @@ act_is(const struct question *act, enum field field, const char *value)
 	return act->at[field].given && text_is(act->at[field].text, value);
 }
 
+/* Art. 6.3: any delegue_* given. */
+static inline bool
+act_delegated(const struct question *act)
+{
+	return act_given(act, F_DELEGUE_FINESS) || act_given(act, F_DELEGUE_RPPS)
+		|| act_given(act, F_DELEGUE_NOM) || act_given(act, F_DELEGUE_REGLE_LE);
+}
+
 bool act_anonymous(const struct question *act);    /* art. 10.3: ivg, ist or contraception */
-bool act_delegated(const struct question *act);    /* art. 6.3: any delegue_* given */
 bool act_vaccine(const struct question *act);      /* form 708: a CIP, and no form 709 */
 bool act_beneficiaire(const struct question *act); /* the patient is not the insured */
 

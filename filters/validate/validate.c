@@ -36,11 +36,11 @@ read_mention(struct mention *m, const struct record *rec, enum field field)
 	enum field_type type = field_infos[field].type;
 	struct text text = record_text(rec, field);
 
-	if (type == FIELD_DEFECTS)
+	if (type == FIELD_DEFECTS || !record_has(rec, field))
 		return false;
 	if (type == FIELD_INT || type == FIELD_EUROS) {
 		m->number = record_int(rec, field, 0);
-		return record_has(rec, field);
+		return true;
 	}
 	if (!text.len)
 		return false;
@@ -51,15 +51,17 @@ read_mention(struct mention *m, const struct record *rec, enum field field)
 }
 
 static void
-take(struct question *act, const struct record *rec, enum field field)
+take(struct question *act, const struct record *rec, const enum field *fields, unsigned count)
 {
-	struct mention *m = &act->at[field];
+	for (unsigned i = 0; i < count; i++) {
+		struct mention *m = &act->at[fields[i]];
 
-	if (!read_mention(m, rec, field))
-		return;
-	if (!m->given)
-		note_given(act, field);
-	m->given = true;
+		if (!read_mention(m, rec, fields[i]))
+			continue;
+		if (!m->given)
+			note_given(act, fields[i]);
+		m->given = true;
+	}
 }
 
 /* An act that says nothing again: only what it gave is wiped. */
@@ -81,10 +83,8 @@ apply(struct record *rec, const struct params *params, struct question *act)
 {
 	struct defects defects;
 
-	for (unsigned i = 0; i < rec->read_count; i++)
-		take(act, rec, rec->read[i]);
-	for (unsigned i = 0; i < rec->edit_count; i++)
-		take(act, rec, rec->edits[i]);
+	take(act, rec, rec->read, rec->read_count);
+	take(act, rec, rec->edits, rec->edit_count);
 	defects_start(&defects, rec->trace);
 	validate_rule(act, params, &defects);
 	record_judge(rec, &defects);

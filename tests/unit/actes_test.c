@@ -59,7 +59,7 @@ test_find(void **state)
 {
 	const struct find_row *row = *state;
 	struct acte table[COUNT(acte_rows)] = {0};
-	const struct actes actes = {table, COUNT(table), DAY_MAX};
+	const struct actes actes = {.at = table, .count = COUNT(table), .as_of = DAY_MAX};
 	const struct acte *acte;
 
 	for (size_t i = 0; i < COUNT(acte_rows); i++) {

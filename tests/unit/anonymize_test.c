@@ -150,7 +150,7 @@ static const struct convention conventions[] = {
 };
 
 static const struct params params = {
-	.actes = {actes, sizeof actes / sizeof *actes, DAY_MAX},
+	.actes = {.at = actes, .count = sizeof actes / sizeof *actes, .as_of = DAY_MAX},
 	.vaccins = {vaccins, 1},
 	.payeurs = {.at = payeurs, .count = 3},
 	.sites = {sites, 3},

@@ -417,10 +417,10 @@ static struct price_params
 book(void)
 {
 	return (struct price_params){
-		.actes = {actes, COUNT(actes), DAY_MAX},
-		.tarifs = {tarifs, COUNT(tarifs), F_ACTE_CODE, DAY_MAX},
-		.marche = {marche, COUNT(marche), F_CIP13, DAY_MAX},
-		.vaccins = {vaccins, COUNT(vaccins)},
+		.actes = {.at = actes, .count = COUNT(actes), .as_of = DAY_MAX},
+		.tarifs = {.at = tarifs, .count = COUNT(tarifs), .champ = F_ACTE_CODE, .as_of = DAY_MAX},
+		.marche = {.at = marche, .count = COUNT(marche), .champ = F_CIP13, .as_of = DAY_MAX},
+		.vaccins = {.at = vaccins, .count = COUNT(vaccins)},
 		.conventions = {.at = conventions, .count = COUNT(conventions)},
 		.taux = {.maternite_bp = 10000, .maternite_debut_mois = 6, .maternite_jours_apres = 12,
 			.exonerations = exonerations, .exoneration_count = COUNT(exonerations),
@@ -525,7 +525,7 @@ test_known(void **state)
 			T("last"), day("2025-02-01"), TEXT_ABSENT},
 		{T("NEW"), day("2025-01-01"), DAY_NONE, 100, 0, 0, SEMAINES_MAX, T("n"), day("2025-03-01"), TEXT_ABSENT},
 	};
-	const struct tarifs table = {at, COUNT(at), F_ACTE_CODE, day(row->as_of)};
+	const struct tarifs table = {.at = at, .count = COUNT(at), .champ = F_ACTE_CODE, .as_of = day(row->as_of)};
 	const struct tarif_key key = {text_of(row->code), day(row->date), row->profession, -1};
 	const struct tarif *tarif;
 
@@ -557,7 +557,7 @@ static int
 load_in_child(const char *yaml, bool is_marche, char *said, size_t size)
 {
 	char dir[] = "/tmp/price_test_XXXXXX", path[64], *name = is_marche ? "marche.yaml" : "tarifs.yaml";
-	const struct vaccins known = {vaccins, COUNT(vaccins)};
+	const struct vaccins known = {.at = vaccins, .count = COUNT(vaccins)};
 	struct tarifs loaded;
 	int pipes[2], status;
 	ssize_t len;

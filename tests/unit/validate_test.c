@@ -38,7 +38,7 @@ static const struct acte actes[] = { /* sorted by code */
 };
 
 static const struct params params = {
-	.actes = {actes, sizeof(actes) / sizeof(actes[0]), DAY_MAX},
+	.actes = {.at = actes, .count = sizeof(actes) / sizeof(actes[0]), .as_of = DAY_MAX},
 	.premiers = {
 		[1] = NIR_ORDINAIRE, [2] = NIR_ORDINAIRE, [5] = NIR_PASSAGE, [7] = NIR_PROVISOIRE,
 	},
