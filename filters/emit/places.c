@@ -1,11 +1,9 @@
 #include "places.h"
 
-#include "directory.h"
 #include "file.h"
 #include "filter.h"
 #include "log.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -27,19 +25,15 @@ struct places_file *
 places_new(const char *path, const char *dir, const struct motifs *motifs)
 {
 	struct places_file *places = calloc(1, sizeof(*places));
-	char name[PATH_SIZE];
 
 	if (!places)
 		out_of_memory();
 	places->path = path;
 	places->record.motifs = motifs;
 	places->journal = open(path, O_RDONLY | O_CLOEXEC);
-	path_join(name, sizeof(name), dir, ".places");
-	if (unlink(name) < 0 && errno != ENOENT) /* of a process that was killed just there */
-		die_errno(EX_IOERR, "%s", name);
-	places->fd = open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	if (places->journal < 0 || places->fd < 0 || unlink(name))
-		die_errno(EX_IOERR, "%s", name);
+	if (places->journal < 0)
+		die_errno(EX_IOERR, "%s", path);
+	places->fd = file_unnamed(dir);
 	return places;
 }
 
