@@ -42,7 +42,14 @@ forget(struct patients *patients)
 	patients->count = patients->used = 0;
 }
 
-#define ACTS "SELECT acte, date_soins, acte_code, executant, quantite FROM patient_acte" \
+/* As patient_acte, of this emission, and in a file that is written without the ledger's log. */
+static const char recent[] = "CREATE TEMP TABLE IF NOT EXISTS recent ("
+	" patient BLOB NOT NULL, date_soins TEXT NOT NULL, acte INTEGER NOT NULL,"
+	" acte_code TEXT, executant TEXT, quantite INTEGER NOT NULL,"
+	" PRIMARY KEY (patient, date_soins, acte)) STRICT, WITHOUT ROWID";
+
+#define ACTS "SELECT acte, date_soins, acte_code, executant, quantite" \
+	" FROM (SELECT * FROM recent UNION ALL SELECT * FROM patient_acte)" \
 	" WHERE patient = ?1 AND date_soins >= ?2 AND date_soins < ?3"
 
 struct patients *
@@ -54,11 +61,13 @@ patients_new(struct db *db)
 		out_of_memory();
 	patients->db = db;
 	patients->known = NULL;
+	db_exec(db, recent);
+	db_exec(db, "PRAGMA temp.cache_size = -128"); /* acts come sorted, and the kernel has the pages too */
 	patients->acts[IN_NO_ORDER] = query_new(db, ACTS);
 	patients->acts[LAST_FIRST] = query_new(db, ACTS " ORDER BY acte DESC");
 	patients->order = IN_NO_ORDER;
-	patients->put = query_new(db, "INSERT INTO patient_acte VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
-	patients->put_row = query_new(db, "INSERT INTO patient_acte SELECT patient, coalesce(date_soins, ''), numero,"
+	patients->put = query_new(db, "INSERT INTO recent VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+	patients->put_row = query_new(db, "INSERT INTO recent SELECT patient, coalesce(date_soins, ''), numero,"
 		" acte_code, executant, quantite FROM acte WHERE numero = ?1");
 	forget(patients);
 	return patients;
@@ -140,8 +149,9 @@ put(struct patients *patients, const struct aside *aside)
 		seen_add(patients->known, digest(aside->patient));
 }
 
-void
-patients_finish(struct patients *patients)
+/* None is aside any more. */
+static void
+put_all(struct patients *patients)
 {
 	for (uint32_t i = 0; i < patients->count; i++)
 		patients->heads[i] = i;
@@ -149,6 +159,14 @@ patients_finish(struct patients *patients)
 	for (uint32_t i = 0; i < patients->count; i++)
 		put(patients, &patients->aside[patients->heads[i]]);
 	forget(patients);
+}
+
+void
+patients_finish(struct patients *patients)
+{
+	put_all(patients);
+	db_exec(patients->db, "INSERT INTO patient_acte SELECT * FROM recent ORDER BY patient, date_soins, acte");
+	db_exec(patients->db, "DELETE FROM recent");
 }
 
 /* A pseudonym is spread already. */
@@ -193,7 +211,7 @@ patients_add(struct patients *patients, const void *patient, const struct had *h
 	if (!patient)
 		return;
 	if (patients->count == ASIDE || room > ROOM - patients->used)
-		patients_finish(patients);
+		put_all(patients);
 	if (had->day != DAY_NONE && room <= ROOM) {
 		put_aside(patients, patient, had);
 		return;

@@ -2,7 +2,8 @@
  * patients - which acts a patient had
  *
  * The table `patient_acte` is in the order of pseudonyms, which is none: a row put there at once would be a page
- * read and written for each act. So the last acts are kept aside, and put there together, sorted.
+ * read and written for each act, and found again in the ledger's log, the slower the longer that is. So those of an
+ * emission are put there at its end, sorted. Until then they are in a temporary table, the last ones in memory.
  */
 #ifndef EMIT_PATIENTS_H
 #define EMIT_PATIENTS_H
