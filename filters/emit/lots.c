@@ -30,6 +30,7 @@ struct lots {
 	struct lot *at;
 	size_t count, last; /* last: where the act before went, tried first */
 	struct seen *factures; /* the keys of those that are there are in it */
+	uint64_t key; /* of the invoice of the act at hand, as a digest */
 	struct query *add_lot, *place_of, *add_acte;
 };
 
@@ -165,7 +166,7 @@ last_facture(struct lots *lots, const struct lot *lot, const struct facture_key 
 	int64_t numero = 0;
 	struct had had;
 
-	if (!seen_maybe(lots->factures, digest_key(lot, key)))
+	if (!seen_maybe(lots->factures, lots->key))
 		return 0;
 	query_int(query, 2, lot->numero);
 	query_text(query, 3, key->structure);
@@ -174,7 +175,7 @@ last_facture(struct lots *lots, const struct lot *lot, const struct facture_key 
 	patients_ask(lots->patients, key->patient, days, LAST_FIRST);
 	while (!numero && patients_next(lots->patients, &had) && had.acte >= lots->first_acte) {
 		query_int(query, 1, had.acte);
-		if (query_row(query)) {
+		if (had.facture == lots->key && query_row(query)) {
 			numero = column_int(query, 0);
 			*lignes = column_int(query, 1);
 			query_reset(query);
@@ -220,7 +221,7 @@ add_acte(struct lots *lots, const struct lot *lot, const struct placement *place
 	struct text structure = record_text(rec, F_STRUCTURE_FINESS);
 	const struct had had = {.acte = lots->next_acte++, .quantite = record_int(rec, F_QUANTITE, 1),
 		.day = record_day(rec, F_DATE_SOINS), .acte_code = record_text(rec, F_ACTE_CODE),
-		.executant = record_text(rec, F_EXECUTANT_RPPS)};
+		.executant = record_text(rec, F_EXECUTANT_RPPS), .facture = lots->key};
 
 	query_int(query, 1, lot->numero);
 	query_int(query, 2, place->facture);
@@ -258,11 +259,12 @@ lots_add(struct lots *lots, const struct support *support, const struct record *
 	struct placement place;
 
 	key.alone |= remplace != 0;
+	lots->key = digest_key(lot, &key);
 	place.facture = find_facture(lots, lot, support, &key, &place.ligne);
 	if (!place.facture) {
 		place.facture = ++lot->factures;
 		place.ligne = 0;
-		seen_add(lots->factures, digest_key(lot, &key));
+		seen_add(lots->factures, lots->key);
 	}
 	place.ligne++;
 	if (place.facture == lot->factures)

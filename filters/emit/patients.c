@@ -13,6 +13,7 @@
 struct aside {
 	unsigned char patient[PSEUDONYM_SIZE];
 	int64_t acte, quantite;
+	uint64_t facture;
 	day_t day;
 	uint32_t before; /* one with the same place in `heads` */
 	uint32_t code_len, executant_len; /* NONE: not given */
@@ -45,11 +46,11 @@ forget(struct patients *patients)
 /* As patient_acte, of this emission, and in a file that is written without the ledger's log. */
 static const char recent[] = "CREATE TEMP TABLE IF NOT EXISTS recent ("
 	" patient BLOB NOT NULL, date_soins TEXT NOT NULL, acte INTEGER NOT NULL,"
-	" acte_code TEXT, executant TEXT, quantite INTEGER NOT NULL,"
+	" acte_code TEXT, executant TEXT, quantite INTEGER NOT NULL, facture INTEGER NOT NULL,"
 	" PRIMARY KEY (patient, date_soins, acte)) STRICT, WITHOUT ROWID";
 
-#define ACTS "SELECT acte, date_soins, acte_code, executant, quantite" \
-	" FROM (SELECT * FROM recent UNION ALL SELECT * FROM patient_acte)" \
+#define ACTS "SELECT acte, date_soins, acte_code, executant, quantite, facture" \
+	" FROM (SELECT * FROM recent UNION ALL SELECT *, 0 FROM patient_acte)" \
 	" WHERE patient = ?1 AND date_soins >= ?2 AND date_soins < ?3"
 
 struct patients *
@@ -66,9 +67,9 @@ patients_new(struct db *db)
 	patients->acts[IN_NO_ORDER] = query_new(db, ACTS);
 	patients->acts[LAST_FIRST] = query_new(db, ACTS " ORDER BY acte DESC");
 	patients->order = IN_NO_ORDER;
-	patients->put = query_new(db, "INSERT INTO recent VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+	patients->put = query_new(db, "INSERT INTO recent VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
 	patients->put_row = query_new(db, "INSERT INTO recent SELECT patient, coalesce(date_soins, ''), numero,"
-		" acte_code, executant, quantite FROM acte WHERE numero = ?1");
+		" acte_code, executant, quantite, ?2 FROM acte WHERE numero = ?1");
 	forget(patients);
 	return patients;
 }
@@ -112,7 +113,7 @@ had_of(const struct patients *patients, const struct aside *aside)
 	const char *texts = patients->texts + aside->texts;
 
 	return (struct had){.acte = aside->acte, .day = aside->day, .quantite = aside->quantite,
-		.acte_code = text_at(texts, aside->code_len),
+		.facture = aside->facture, .acte_code = text_at(texts, aside->code_len),
 		.executant = text_at(texts + (aside->code_len == NONE ? 0 : aside->code_len), aside->executant_len)};
 }
 
@@ -144,6 +145,7 @@ put(struct patients *patients, const struct aside *aside)
 	query_text(patients->put, 4, had.acte_code);
 	query_text(patients->put, 5, had.executant);
 	query_int(patients->put, 6, had.quantite);
+	query_int(patients->put, 7, (int64_t)had.facture);
 	query_run(patients->put);
 	if (patients->known)
 		seen_add(patients->known, digest(aside->patient));
@@ -165,7 +167,8 @@ void
 patients_finish(struct patients *patients)
 {
 	put_all(patients);
-	db_exec(patients->db, "INSERT INTO patient_acte SELECT * FROM recent ORDER BY patient, date_soins, acte");
+	db_exec(patients->db, "INSERT INTO patient_acte SELECT patient, date_soins, acte, acte_code, executant, quantite"
+		" FROM recent ORDER BY 1, 2, 3");
 	db_exec(patients->db, "DELETE FROM recent");
 }
 
@@ -195,8 +198,8 @@ put_aside(struct patients *patients, const void *patient, const struct had *had)
 	struct aside *aside = &patients->aside[patients->count];
 	uint32_t *head = head_of(patients, patient);
 
-	*aside = (struct aside){.acte = had->acte, .quantite = had->quantite, .day = had->day, .before = *head,
-		.texts = patients->used};
+	*aside = (struct aside){.acte = had->acte, .quantite = had->quantite, .facture = had->facture, .day = had->day,
+		.before = *head, .texts = patients->used};
 	memcpy(aside->patient, patient, PSEUDONYM_SIZE);
 	aside->code_len = keep(patients, had->acte_code);
 	aside->executant_len = keep(patients, had->executant);
@@ -216,6 +219,7 @@ patients_add(struct patients *patients, const void *patient, const struct had *h
 		put_aside(patients, patient, had);
 		return;
 	}
+	query_int(patients->put_row, 2, (int64_t)had->facture);
 	query_int(patients->put_row, 1, had->acte); /* no day that could be sorted, or texts without end */
 	query_run(patients->put_row);
 	if (patients->known)
@@ -268,7 +272,8 @@ read_act(struct query *query, struct had *had)
 	if (!query_row(query))
 		return false;
 	*had = (struct had){.acte = column_int(query, 0), .day = day_parse(column_text(query, 1)),
-		.acte_code = column_text(query, 2), .executant = column_text(query, 3), .quantite = column_int(query, 4)};
+		.acte_code = column_text(query, 2), .executant = column_text(query, 3), .quantite = column_int(query, 4),
+		.facture = (uint64_t)column_int(query, 5)};
 	return true;
 }
 

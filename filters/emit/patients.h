@@ -25,6 +25,7 @@ struct had {
 	int64_t acte, quantite;
 	day_t day;
 	struct text acte_code, executant;
+	uint64_t facture; /* tells its invoice from most others of this emission; 0: of an earlier one */
 };
 
 /* An act with a row in `acte`, above those before; none that voids. `patient` is a pseudonym; NULL: nobody's, not
