@@ -1,6 +1,6 @@
 /*
- * pdf_draw - what pdf.h collects for a page, drawn. One file includes cairo and FreeType; a line of text is
- * pdf_line.h.
+ * pdf_draw - what pdf.h collects for a page, drawn. This one alone knows of FreeType and of PDF's surfaces; a line
+ * of text is drawn by pdf_line.h.
  */
 #ifndef PDF_DRAW_H
 #define PDF_DRAW_H

@@ -3,6 +3,8 @@
 #include "log.h"
 #include "pdf_draw.h"
 
+#include <cairo.h>
+
 #define LATIN_1 256
 #define FONTS_MAX 64
 

@@ -10,14 +10,14 @@
 
 #include "pdf.h"
 
-#include <cairo.h>
+struct _cairo; /* a cairo_t */
 
 /* Those of a font that the caller has set; size: in units of the page. NULL: there is no place for another font. */
 struct letters;
 struct letters *letters_of(enum pdf_style style, double size);
 
 /* NULL for `letters`: all is left to cairo, as where the page is turned. */
-double line_advance(cairo_t *cairo, struct letters *letters, const char *text);
-void line_show(cairo_t *cairo, struct letters *letters, const char *text); /* from the current point on */
+double line_advance(struct _cairo *cairo, struct letters *letters, const char *text);
+void line_show(struct _cairo *cairo, struct letters *letters, const char *text); /* from the current point on */
 
 #endif
