@@ -16,15 +16,6 @@ act_anonymous(const struct question *act)
 		|| act_is(act, F_ANONYMAT, "contraception");
 }
 
-static bool
-given_any(const struct question *act, const enum field *fields, unsigned count)
-{
-	for (unsigned i = 0; i < count; i++)
-		if (act_given(act, fields[i]))
-			return true;
-	return false;
-}
-
 /* Annexe 1.3: a vaccine is billed by its CIP, whatever the code; pharmacy of an IST act is 709. */
 bool
 act_vaccine(const struct question *act)
@@ -35,7 +26,7 @@ act_vaccine(const struct question *act)
 bool
 act_beneficiaire(const struct question *act)
 {
-	return given_any(act, fields_beneficiaire, FIELDS_BENEFICIAIRE);
+	return act_given_any(act, fields_beneficiaire, FIELDS_BENEFICIAIRE);
 }
 
 void

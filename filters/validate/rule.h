@@ -80,12 +80,20 @@ act_is(const struct question *act, enum field field, const char *value)
 	return act->at[field].given && text_is(act->at[field].text, value);
 }
 
+static inline bool
+act_given_any(const struct question *act, const enum field *fields, unsigned count)
+{
+	for (unsigned i = 0; i < count; i++)
+		if (act_given(act, fields[i]))
+			return true;
+	return false;
+}
+
 /* Art. 6.3: any delegue_* given. */
 static inline bool
 act_delegated(const struct question *act)
 {
-	return act_given(act, F_DELEGUE_FINESS) || act_given(act, F_DELEGUE_RPPS)
-		|| act_given(act, F_DELEGUE_NOM) || act_given(act, F_DELEGUE_REGLE_LE);
+	return act_given_any(act, fields_delegue, FIELDS_DELEGUE);
 }
 
 bool act_anonymous(const struct question *act);    /* art. 10.3: ivg, ist or contraception */
