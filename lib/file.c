@@ -94,13 +94,19 @@ file_unnamed(const char *dir)
 }
 
 void
+file_begin(int fd, struct growth *growth)
+{
+	if (growth->begun < growth->size) /* a length of 0 would mean all of it */
+		sync_file_range(fd, growth->begun, growth->size - growth->begun, SYNC_FILE_RANGE_WRITE);
+	growth->begun = growth->size;
+}
+
+void
 file_grew(int fd, struct growth *growth, size_t more)
 {
 	growth->size += (off_t)more;
-	if (growth->size - growth->begun < BEGIN_AT)
-		return;
-	sync_file_range(fd, growth->begun, growth->size - growth->begun, SYNC_FILE_RANGE_WRITE);
-	growth->begun = growth->size; /* only a hint: where it fails, the sync says so */
+	if (growth->size - growth->begun >= BEGIN_AT)
+		file_begin(fd, growth);
 }
 
 void

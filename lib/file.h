@@ -34,6 +34,9 @@ struct growth {
 /* `more` bytes went into it. Every few MiB the disk is asked to begin: the sync at the end waits for little. */
 void file_grew(int fd, struct growth *growth, size_t more);
 
+/* The disk is asked to begin with all that is there. Only a hint: where it fails, the sync says so. */
+void file_begin(int fd, struct growth *growth);
+
 /* A new file in `dir`, of its owner alone (0600), that nobody finds: nothing of it is left, however the process ends.
  * To be read and written. Dies with 73, 75. */
 int file_unnamed(const char *dir);

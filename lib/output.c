@@ -243,7 +243,7 @@ output_close(struct output *output, char sha256[65])
 {
 	if (together) {
 		finish(output, sha256);
-		sync_file_range(output->fd, 0, 0, SYNC_FILE_RANGE_WRITE); /* begins; fsync says how it went */
+		file_begin(output->fd, &output->growth);
 		output->waits = true;
 	} else {
 		output_seal(output, sha256);

@@ -170,8 +170,8 @@ bool text_to_int(struct text t, int64_t min, int64_t max, int64_t *out);
 #define TEXT_INT_SIZE 20
 struct text text_of_int(int64_t n, char buf[TEXT_INT_SIZE]);
 
-/* `prefix` and `t`, as a text and a C string in `out`; cut where there is no room. What snprintf() would do with "%s%.*s", in a
- * twentieth of its time. */
+/* `prefix` and `t`, as a text and a C string in `out`; cut where there is no room. What snprintf() would do with
+ * "%s%.*s", in a twentieth of its time. */
 struct text text_join(char *out, size_t size, struct text prefix, struct text t);
 
 /* Nothing but printable ASCII, and neither of the two: what most texts are, told eight bytes at a time. */

@@ -174,8 +174,10 @@ last_facture(struct lots *lots, const struct lot *lot, const struct facture_key 
 	query_text(query, 5, key->date_soins);
 	patients_ask(lots->patients, key->patient, days, LAST_FIRST);
 	while (!numero && patients_next(lots->patients, &had) && had.acte >= lots->first_acte) {
+		if (had.facture != lots->key)
+			continue;
 		query_int(query, 1, had.acte);
-		if (had.facture == lots->key && query_row(query)) {
+		if (query_row(query)) {
 			numero = column_int(query, 0);
 			*lignes = column_int(query, 1);
 			query_reset(query);

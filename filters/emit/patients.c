@@ -101,6 +101,14 @@ patients_learn(struct patients *patients, struct seen *seen)
 	query_free(query);
 }
 
+/* From now on the tables are asked of that one. */
+static void
+make_known(struct patients *patients, const void *patient)
+{
+	if (patients->known)
+		seen_add(patients->known, digest(patient));
+}
+
 static struct text
 text_at(const char *at, uint32_t len)
 {
@@ -147,8 +155,7 @@ put(struct patients *patients, const struct aside *aside)
 	query_int(patients->put, 6, had.quantite);
 	query_int(patients->put, 7, (int64_t)had.facture);
 	query_run(patients->put);
-	if (patients->known)
-		seen_add(patients->known, digest(aside->patient));
+	make_known(patients, aside->patient);
 }
 
 /* None is aside any more. */
@@ -219,11 +226,10 @@ patients_add(struct patients *patients, const void *patient, const struct had *h
 		put_aside(patients, patient, had);
 		return;
 	}
-	query_int(patients->put_row, 2, (int64_t)had->facture);
 	query_int(patients->put_row, 1, had->acte); /* no day that could be sorted, or texts without end */
+	query_int(patients->put_row, 2, (int64_t)had->facture);
 	query_run(patients->put_row);
-	if (patients->known)
-		seen_add(patients->known, digest(patient));
+	make_known(patients, patient);
 }
 
 /* A day before all is the empty text, one after all is behind any year. */
