@@ -68,6 +68,11 @@ void filter_open(struct filter *f, const struct options *options);
  * gives it every record, refused ones too. */
 void filter_open_sink(struct filter *f, const struct options *options);
 
+/* The same in two steps, for a sink that has to make itself ready: who writes to it meets it meanwhile. Signals only
+ * drain from the first one on. */
+void filter_listen(struct filter *f, const struct options *options);
+void filter_hear(struct filter *f);
+
 /* The next record to judge, NULL at the end. */
 struct record *filter_read(struct filter *f);
 void filter_write(struct filter *f, const struct record *rec);

@@ -94,11 +94,23 @@ open_input(struct filter *f)
 }
 
 void
-filter_open_sink(struct filter *f, const struct options *options)
+filter_listen(struct filter *f, const struct options *options)
 {
 	start(f, options);
 	open_input(f);
+}
+
+void
+filter_hear(struct filter *f)
+{
 	read_head(f);
+}
+
+void
+filter_open_sink(struct filter *f, const struct options *options)
+{
+	filter_listen(f, options);
+	filter_hear(f);
 }
 
 void

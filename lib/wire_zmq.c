@@ -19,8 +19,8 @@
 #define ROOM (1 << 20) /* asked of the kernel, which may give less: fewer switches between two processes */
 #define ENDPOINT_MAX 4096
 #define DESCRIPTORS 16 /* more than a socket and its threads take */
-#define RECONNECT_MS 20
-#define RECONNECT_MAX_MS 200
+#define RECONNECT_MS 2 /* the other process was started at the same time; twice as long each time, */
+#define RECONNECT_MAX_MS 20 /* and never so long that a whole line waits for it */
 
 struct wire_zmq {
 	void *context, *socket, *monitor;

@@ -73,6 +73,7 @@ run(const struct options *opt, const struct arguments *arg, const struct params 
 		.progress = &progress, .without_sorties = arg->no_sorties, .preview = arg->preview};
 	int code = EX_OK, said;
 
+	filter_listen(&f, opt);
 	if (arg->preview)
 		preview_begin(&places);
 	e.dir = places.dir;
@@ -80,7 +81,7 @@ run(const struct options *opt, const struct arguments *arg, const struct params 
 	ledger_open(&ledger, places.ledger);
 	pseudonym_key_load(&key, places.key);
 	publish_recover(places.dir, &ledger);
-	filter_open_sink(&f, opt);
+	filter_hear(&f);
 	check_stages(&f.head);
 	e.book = &f.book;
 	e.motifs = &f.book.motifs;
