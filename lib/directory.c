@@ -8,6 +8,7 @@
 #include <ftw.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -31,6 +32,14 @@ const char *
 path_join(char *path, size_t size, const char *dir, const char *name)
 {
 	return path_print(path, size, "%s/%s", dir, name);
+}
+
+const char *
+path_beside(char *path, size_t size, const char *file, const char *name)
+{
+	const char *slash = strrchr(file, '/');
+
+	return path_print(path, size, "%.*s%s", slash ? (int)(slash + 1 - file) : 0, file, name);
 }
 
 bool

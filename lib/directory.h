@@ -9,10 +9,11 @@
 
 #define PATH_SIZE 4096
 
-/* Both return `path`; a path that is too long is 64. */
+/* Each returns `path`; a path that is too long is 64. */
 const char *path_print(char *path, size_t size, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 const char *path_join(char *path, size_t size, const char *dir, const char *name);
+const char *path_beside(char *path, size_t size, const char *file, const char *name); /* in the directory of `file` */
 
 bool path_exists(const char *path); /* as it stands: a dangling link exists */
 

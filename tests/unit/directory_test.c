@@ -31,6 +31,17 @@ teardown(void **state)
 }
 
 static void
+what_stands_beside_a_file_is_in_its_directory(void **state)
+{
+	char path[PATH_SIZE];
+
+	(void)state;
+	assert_string_equal(path_beside(path, sizeof(path), "lots/L1/lot.msgpack", "lot.b2"), "lots/L1/lot.b2");
+	assert_string_equal(path_beside(path, sizeof(path), "/lot.msgpack", "lot.b2"), "/lot.b2");
+	assert_string_equal(path_beside(path, sizeof(path), "lot.msgpack", "lot.b2"), "lot.b2");
+}
+
+static void
 a_directory_is_ours_alone_and_may_be_there_already(void **state)
 {
 	char path[PATH_SIZE];
@@ -121,6 +132,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_stands_beside_a_file_is_in_its_directory),
 		cmocka_unit_test_setup_teardown(a_directory_is_ours_alone_and_may_be_there_already, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_file_is_linked_and_a_link_swapped, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_file_of_another_file_system_is_copied, setup, teardown),

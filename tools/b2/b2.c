@@ -15,12 +15,14 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *identity, *all, *separator;
+static const char *identity, *all, *separator, *beside, *list;
 
 static const struct option_spec specs[] = {
 	{"show-identity", 0, NULL, "dump: persons in the clear", &identity},
 	{"all", 'a', NULL, "dump: zones that are blank or zero too", &all},
 	{"separator", 0, "NAME", "write: none, lf or crlf behind each record (none)", &separator},
+	{"beside", 0, NULL, "write: in the directory of each LOT, as lot.b2", &beside},
+	{"files-from", 0, "LIST", "write --beside: the LOTs, one a line; -: standard input", &list},
 	{0},
 };
 
@@ -29,11 +31,12 @@ static const struct usage usage = {
 	.synopsis = "write|check|dump|zones [OPTION]... [FILE]",
 	.purpose = "Makes a B2 file of a lot, shows one zone by zone, or says each control that it fails.",
 	.examples = "  pmi-b2 write -o lot.b2 lots/L000001-cpam-artois-b2-2026-01/lot.msgpack\n"
+		    "  pmi-b2 write --beside lots/*-b2-*/lot.msgpack\n"
 		    "  pmi-b2 check lot.b2\n"
 		    "  pmi-b2 dump lot.b2 | less\n"
 		    "  pmi-b2 zones | grep '^4 '\n",
 	.options = specs,
-	.operands = 2,
+	.operands = -1,
 	.without = WITHOUT_INPUT | WITHOUT_PROGRESS | WITHOUT_STREAM,
 };
 
@@ -62,16 +65,20 @@ separator_of(const char *name)
 }
 
 static int
-write_lot(struct b2_tool *tool, const struct options *options)
+write_lots(struct b2_tool *tool, const struct options *options)
 {
-	if (options->count < 2 || !options->output_given || !strcmp(options->output, "-"))
-		die(EX_USAGE, "write: a LOT and -o FILE are needed: a B2 file holds identities, and appears whole or "
-			      "not at all");
-	tool->path = options->operands[1];
-	tool->output = options->output;
+	struct given lots;
+
+	if (beside ? options->output_given : !options->output_given || !strcmp(options->output, "-"))
+		die(EX_USAGE, "write: -o FILE is needed, or --beside: a B2 file holds identities, and appears whole or not "
+			      "at all");
+	given_open(&lots, options->operands + 1, options->count - 1, list);
+	if (!beside && (lots.list || lots.count > 1))
+		die(EX_USAGE, "several lots: each has its own directory (--beside)");
+	tool->output = beside ? NULL : options->output;
 	tool->config = options->config;
 	tool->separator = separator_of(separator);
-	return b2_write(tool);
+	return b2_write(tool, &lots);
 }
 
 static int
@@ -95,11 +102,13 @@ main(int argc, char *argv[])
 		return check_book(&options);
 	if (!options.count)
 		die(EX_USAGE, "write, check, dump or zones? See pmi-b2 --help");
+	if (options.count > 2 && strcmp(options.operands[0], "write"))
+		die(EX_USAGE, "%s: one file at a time", options.operands[0]);
 	tool = (struct b2_tool){.json = options.json, .identity = identity != NULL, .all = all != NULL};
 	if (!strcmp(options.operands[0], "zones")) {
 		code = b2_list_zones(&tool);
 	} else if (!strcmp(options.operands[0], "write")) {
-		code = write_lot(&tool, &options);
+		code = write_lots(&tool, &options);
 	} else if (!strcmp(options.operands[0], "dump")) {
 		tool.file.in = input(&options);
 		code = b2_dump(&tool);

@@ -3,11 +3,13 @@
 #define B2_TOOL_H
 
 #include "b2_file.h"
+#include "given.h"
 
 struct b2_tool {
 	struct b2_file file;
 	bool json, identity, all;
-	const char *path, *output, *config; /* write: the lot, where to, the rule book */
+	/* write: */
+	const char *output, *config; /* where to, NULL: beside each lot; the rule book */
 	struct text separator;
 };
 
@@ -15,6 +17,6 @@ struct b2_tool {
 int b2_dump(struct b2_tool *tool);
 int b2_say_faults(struct b2_tool *tool); /* 65 when there is one */
 int b2_list_zones(const struct b2_tool *tool);
-int b2_write(const struct b2_tool *tool);
+int b2_write(const struct b2_tool *tool, struct given *lots);
 
 #endif

@@ -4,6 +4,7 @@
 #include "cites.h"
 #include "log.h"
 #include "structures.h"
+#include "supports.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -162,23 +163,34 @@ write_file(struct writer *w, const struct lot *lot, struct structures *structure
 	put_ends(w, lot, false);
 }
 
-int
-b2_write(const struct b2_tool *tool)
+static void
+write_lot(const struct b2_tool *tool, const struct b2_params *params, const char *path, const char *output)
 {
+	struct writer w = {.params = params, .path = path, .separator = tool->separator};
 	struct structures structures;
-	struct b2_params params;
-	struct writer w = {.params = &params, .path = tool->path, .separator = tool->separator};
 	char sha256[65];
 	struct lot lot;
 
-	b2_params_load(&params, tool->config);
-	structures_open(&structures, tool->path, tool->output);
-	lot_open(&lot, tool->path); /* who sends it, to whom, when */
-	w.out = output_open(tool->output);
+	structures_open(&structures, path, output);
+	lot_open(&lot, path); /* who sends it, to whom, when */
+	w.out = output_open(output);
 	output_unhashed(w.out);
 	write_file(&w, &lot, &structures);
 	output_close(w.out, sha256);
 	lot_close(&lot);
 	structures_close(&structures);
+}
+
+int
+b2_write(const struct b2_tool *tool, struct given *lots)
+{
+	struct b2_params params;
+	char beside[PATH_SIZE];
+	const char *lot;
+
+	b2_params_load(&params, tool->config);
+	while ((lot = given_next(lots)))
+		write_lot(tool, &params, lot, tool->output ? tool->output
+			: path_beside(beside, sizeof(beside), lot, sortie_files[SORTIE_B2]));
 	return EX_OK;
 }

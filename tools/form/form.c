@@ -11,15 +11,15 @@
 #include "output.h"
 #include "supports.h"
 
-#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
-static const char *as, *beside, *duplicata, *signataire;
+static const char *as, *beside, *list, *duplicata, *signataire;
 
 static const struct option_spec specs[] = {
 	{"as", 'a', "FORM,...", "pdf, csv, json, bordereau (pdf)", &as},
 	{"beside", 0, NULL, "in the directory of each LOT, under the names of an emission", &beside},
+	{"files-from", 0, "LIST", "with --beside: the LOTs, one a line; -: standard input", &list},
 	{"duplicata", 0, NULL, "marked as the duplicate of what was sent before", &duplicata},
 	{"signatory", 's', "FUNCTION", "the function of who signs the table of art. 6.3", &signataire},
 	{0},
@@ -27,12 +27,12 @@ static const struct option_spec specs[] = {
 
 static const struct usage usage = {
 	.program = "pmi-form",
-	.synopsis = "-o FILE | --beside [OPTION]... LOT...",
+	.synopsis = "-o FILE | --beside [OPTION]... [LOT]...",
 	.purpose = "Draws the paper of a lot, for the printer.",
 	.examples = "  pmi-form -o 708.pdf lots/L000004-cpam-artois-708-2026-01/lot.msgpack\n"
-		    "  pmi-form --as csv -o 708.csv lot.msgpack\n"
 		    "  pmi-form --as pdf,csv,json,bordereau -o DIRECTORY lot.msgpack\n"
-		    "  pmi-form --as pdf --beside lots/*-708-*/lot.msgpack\n",
+		    "  pmi-form --as pdf --beside lots/*-708-*/lot.msgpack\n"
+		    "  find lots -path '*-709-*/lot.msgpack' | pmi-form --beside --files-from -\n",
 	.options = specs,
 	.operands = -1,
 	.without = WITHOUT_PROGRESS | WITHOUT_STREAM,
@@ -65,6 +65,8 @@ look_up(struct sheet *sheet)
 	const struct convention *convention;
 
 	sheet->kind = kind_of(sheet->lot->support);
+	if (!text_is(sheet->lot->support, "recapitulatif"))
+		sheet->signataire = TEXT_ABSENT; /* others are signed by whoever does: left blank */
 	convention = conventions_find(&sheet->conventions, record_text(&sheet->lot->record, F_CONVENTION));
 	if (convention)
 		sheet->deliberation = convention->deliberation;
@@ -81,7 +83,7 @@ static void
 make(const struct sheet *book, const char *lot_path, const struct form *form, const char *output)
 {
 	struct sheet sheet = *book;
-	char path[PATH_MAX];
+	char path[PATH_SIZE];
 	struct lot lot;
 
 	sheet.lot = &lot;
@@ -127,9 +129,9 @@ main(int argc, char *argv[])
 {
 	struct options options;
 	struct sheet book = {0};
-	char *const *lots, *input;
+	struct given lots;
+	const char *lot;
 	unsigned set;
-	int count;
 
 	options_parse(&options, argc, argv, &usage);
 	if (options.check) {
@@ -137,13 +139,12 @@ main(int argc, char *argv[])
 		return EX_OK;
 	}
 	set = wanted(as ? as : "pdf");
-	input = (char *)options.input;
-	lots = lots_of(&options, &input, &count);
-	place_check(&options, beside != NULL, lots, count, set & (set - 1) ? as : NULL);
+	lots_open(&lots, &options, list);
+	place_check(&options, &lots, beside != NULL, set & (set - 1) ? as : NULL);
 	load_book(&book, options.config);
 	book.duplicata = duplicata != NULL;
 	book.signataire = text_of(signataire);
-	for (int lot = 0; lot < count; lot++)
-		make_all(&book, lots[lot], set, beside ? NULL : options.output);
+	while ((lot = given_next(&lots)))
+		make_all(&book, lot, set, beside ? NULL : options.output);
 	return EX_OK;
 }

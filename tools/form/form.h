@@ -15,13 +15,12 @@
 
 #include "conventions.h"
 #include "departement.h"
+#include "given.h"
 #include "lot.h"
 #include "options.h"
 #include "pdf.h"
 #include "printed.h"
 #include "sites.h"
-
-#include <limits.h>
 
 #define CELL_SIZE 256
 
@@ -83,14 +82,14 @@ struct text cell_text(const struct column *column, const struct record *rec, cha
 void sheet_count(struct sheet *sheet, const struct record *rec);
 void sheet_begin_form(struct sheet *sheet);
 
-/* What --input names, or the operands. Dies with 64. */
-char *const *lots_of(const struct options *options, char *const *input, int *count);
+/* What --input names, the operands, or the lines of `list`. Dies with 64. */
+void lots_open(struct given *lots, const struct options *options, const char *list);
 
 /* What is asked for has a place; `several`: the forms, where they are more than one. Dies with 64. */
-void place_check(const struct options *options, bool beside, char *const *lots, int count, const char *several);
+void place_check(const struct options *options, const struct given *lots, bool beside, const char *several);
 
 /* Where a form goes: `output`, `name` in it where it is a directory, or `name` beside the lot where it is NULL. */
-const char *place_of(const char *lot, const char *output, const char *name, char path[PATH_MAX]);
+const char *place_of(const char *lot, const char *output, const char *name, char path[PATH_SIZE]);
 
 void pages_write(struct sheet *sheet, const char *path);
 void bordereau_write(struct sheet *sheet, const char *path);
