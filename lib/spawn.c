@@ -75,15 +75,28 @@ spawn_wait(pid_t pid)
 	return code_of(status);
 }
 
-pid_t
-spawn_wait_any(int *code)
+static pid_t
+any(int *code, int how)
 {
 	int status;
 	pid_t pid;
 
-	while ((pid = waitpid(-1, &status, 0)) < 0)
+	while ((pid = waitpid(-1, &status, how)) < 0)
 		if (errno != EINTR)
 			die_errno(EX_OSERR, "waitpid");
-	*code = code_of(status);
+	if (pid)
+		*code = code_of(status);
 	return pid;
+}
+
+pid_t
+spawn_wait_any(int *code)
+{
+	return any(code, 0);
+}
+
+pid_t
+spawn_ended_any(int *code)
+{
+	return any(code, WNOHANG);
 }

@@ -22,4 +22,7 @@ int spawn_wait(pid_t pid);
 /* Waits for whichever child ends first, whatever interrupts it; one that came with this process counts too. */
 pid_t spawn_wait_any(int *code);
 
+/* The same without waiting: 0 where none has ended. */
+pid_t spawn_ended_any(int *code);
+
 #endif

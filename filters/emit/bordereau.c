@@ -28,8 +28,18 @@ copy(char *out, size_t size, struct text t)
 	path_print(out, size, "%.*s", TEXT_ARG(t));
 }
 
-static bool
-next_lot(struct query *query, struct bordereau *b)
+struct query *
+lots_of(const struct emission *e)
+{
+	struct query *query = query_new(e->ledger->db, "SELECT numero, id, payeur, support, periode, factures,"
+		" lignes, amo_cents, genre FROM lot WHERE emission = ?1 ORDER BY numero");
+
+	query_int(query, 1, e->numero);
+	return query;
+}
+
+bool
+lots_next(struct query *query, struct bordereau *b)
 {
 	if (!query_row(query))
 		return false;
@@ -44,6 +54,12 @@ next_lot(struct query *query, struct bordereau *b)
 	copy(b->genre, sizeof(b->genre), column_text(query, 8));
 	b->mention = mention_of(b->genre);
 	return true;
+}
+
+const char *
+lot_dir(const struct bordereau *b, char dir[PATH_SIZE])
+{
+	return path_print(dir, PATH_SIZE, "lots/%s-%s-%s-%s", b->id, b->payeur, b->support, b->periode);
 }
 
 /* What each lot has, whatever is sent of it. */
@@ -129,23 +145,19 @@ write_lot(struct making *m, const char *dir)
 }
 
 void
-bordereaux_write(const struct emission *e, struct places_file *places, int64_t first)
+bordereaux_write(const struct emission *e, struct places_file *places, int64_t first, struct sorties *sorties)
 {
 	struct db *db = e->ledger->db;
-	struct query *lots = query_new(db, "SELECT numero, id, payeur, support, periode, factures,"
-		" lignes, amo_cents, genre FROM lot WHERE emission = ?1 ORDER BY numero");
-	struct sorties *sorties = sorties_new(e);
+	struct query *lots = lots_of(e);
 	struct making m = {.b = {.emission = e}, .factures = factures_new(db), .lines = lines_new(db, places, first)};
 	char dir[PATH_SIZE], path[PATH_SIZE];
 
-	query_int(lots, 1, e->numero);
-	while (next_lot(lots, &m.b)) {
-		path_print(dir, sizeof(dir), "lots/%s-%s-%s-%s", m.b.id, m.b.payeur, m.b.support, m.b.periode);
+	while (lots_next(lots, &m.b)) {
+		lot_dir(&m.b, dir);
 		directory_make(path_join(path, sizeof(path), e->staging, dir));
 		write_lot(&m, dir);
-		sorties_begin(sorties, &m.b, dir);
+		sorties_give(sorties, &m.b);
 	}
-	sorties_finish(sorties);
 	factures_free(m.factures);
 	lines_free(m.lines);
 	query_free(lots);

@@ -12,7 +12,22 @@
 #include "emission.h"
 #include "places.h"
 
-/* `places`: of its acts, from the number `first` of the ledger on. */
-void bordereaux_write(const struct emission *emission, struct places_file *places, int64_t first);
+struct bordereau {
+	const struct emission *emission;
+	struct output *csv, *json;
+	int64_t numero, factures, lignes, amo_cents;
+	char id[LEDGER_ID_SIZE], payeur[64], support[32], periode[16], genre[16];
+	const char *mention; /* on each line of a lot that corrects or voids; NULL: originals */
+};
+
+/* The lots of the emission, in the order of their numbers, and the directory of one, relative to the staging one. */
+struct query *lots_of(const struct emission *emission);
+bool lots_next(struct query *lots, struct bordereau *bordereau);
+const char *lot_dir(const struct bordereau *bordereau, char dir[PATH_SIZE]);
+
+/* `places`: of its acts, from the number `first` of the ledger on. Each lot is given to `sorties` once it is there. */
+struct sorties;
+void bordereaux_write(const struct emission *emission, struct places_file *places, int64_t first,
+	struct sorties *sorties);
 
 #endif

@@ -5,17 +5,9 @@
 #ifndef EMIT_BORDEREAU_CSV_H
 #define EMIT_BORDEREAU_CSV_H
 
-#include "emission.h"
+#include "bordereau.h"
 #include "lines.h"
 #include "output.h"
-
-struct bordereau {
-	const struct emission *emission;
-	struct output *csv, *json;
-	int64_t numero, factures, lignes, amo_cents;
-	char id[LEDGER_ID_SIZE], payeur[64], support[32], periode[16], genre[16];
-	const char *mention; /* on each line of a lot that corrects or voids; NULL: originals */
-};
 
 /* What both bordereaux show of an act, behind its invoice and line, in this order. */
 #define SHOWN_COUNT 14

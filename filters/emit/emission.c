@@ -13,6 +13,7 @@
 #include "references.h"
 #include "refus.h"
 #include "reprises.h"
+#include "sorties.h"
 
 #include <malloc.h>
 #include <string.h>
@@ -324,23 +325,33 @@ work_end(struct work *work)
 	seen_free(work->seen);
 }
 
-/* All is judged: what of it is kept until the end. */
+/* All is judged: what the documents are made from. */
+static void
+work_settle(struct work *work)
+{
+	places_noted(work->places);
+	lots_finish(work->lots);
+	reprises_write(work->emission);
+}
+
+/* And the rest of what was kept until the end, while others make what is sent. */
 static void
 work_finish(struct work *work)
 {
 	patients_finish(work->patients);
-	places_noted(work->places);
 	pegase_finish(work->pegase);
-	lots_finish(work->lots);
-	reprises_write(work->emission);
 	refus_finish(work->refus);
 	insert_bilan(work->emission);
+	lots_check(work->lots);
+	references_check(work->emission);
+	pieces_write(work->pieces);
 }
 
 void
 emission_make(struct emission *e)
 {
 	struct db *db = e->ledger->db;
+	struct sorties *sorties;
 	struct work work;
 	int64_t first;
 
@@ -352,14 +363,14 @@ emission_make(struct emission *e)
 	first = db_number(db, "SELECT max(numero) FROM acte", 0) + 1;
 	insert_emission(e);
 	publish_stage(e);
+	sorties = sorties_new(e);
 	work_begin(&work, e);
 	claim_bilans(&work);
 	bill_all(&work);
+	work_settle(&work);
+	bordereaux_write(e, work.places, first, sorties);
 	work_finish(&work);
-	bordereaux_write(e, work.places, first);
-	lots_check(work.lots);
-	references_check(e);
-	pieces_write(work.pieces);
+	sorties_finish(sorties);
 	manifest_write(e);
 	publish_sync(e);
 	work_end(&work);

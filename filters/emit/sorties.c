@@ -1,146 +1,46 @@
 #include "sorties.h"
 
-#include "bordereau_csv.h"
 #include "file.h"
 #include "log.h"
+#include "output.h"
 #include "spawn.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #define ARGUMENTS 12
-#define LOTS_AT_ONCE 8
-#define ACTS_AT_ONCE 150 /* as many as one process is given, so that another has the next ones meanwhile */
 #define ASKED 64
 #define AT_ONCE_MAX 4
 
 /* What pmi-form calls each of its own; pmi-b2 makes the other one. */
 static const char *const forms[SORTIE_COUNT] = {[SORTIE_PDF] = "pdf", [SORTIE_CSV] = "csv", [SORTIE_JSON] = "json",
 	[SORTIE_ENVOI] = "bordereau"};
-#define BY_FORM (1u << SORTIE_PDF | 1u << SORTIE_CSV | 1u << SORTIE_JSON | 1u << SORTIE_ENVOI)
+#define BY_B2 (1u << SORTIE_B2)
+#define SETS (1u << SORTIE_COUNT)
 
-/* Those of lots that one process is making; of one lot, where it is pmi-b2. */
-struct making {
-	pid_t pid; /* 0: nothing */
-	unsigned set; /* of enum sortie */
-	bool sign;
-	unsigned lots;
-	int64_t acts;
-	char dirs[LOTS_AT_ONCE][PATH_SIZE]; /* relative to the staging directory */
+/* Processes of one program, which take lots from one queue. */
+struct makers {
+	int queue; /* our end; 0: not started */
+	pid_t pids[AT_ONCE_MAX]; /* 0: none, or ended */
 };
 
 struct sorties {
 	const struct emission *e;
-	struct making making[AT_ONCE_MAX];
-	unsigned at_once;
-	struct making next[2]; /* what pmi-form will be given next: [1] with who signs */
+	struct makers makers[SETS]; /* by what they make: bits of enum sortie */
+	unsigned at_once, running;
+	unsigned failed; /* makers of which one did, */
+	int code;        /* with this code; 0: none did */
 };
 
-struct sorties *
-sorties_new(const struct emission *e)
-{
-	struct sorties *sorties = calloc(1, sizeof(*sorties));
-	long processors = sysconf(_SC_NPROCESSORS_ONLN);
-
-	if (!sorties)
-		out_of_memory();
-	sorties->e = e;
-	ledger_share_lock(e->ledger);
-	sorties->at_once = processors < 1 ? 1 : processors > AT_ONCE_MAX ? AT_ONCE_MAX : (unsigned)processors;
-	return sorties;
-}
-
-/* The place that is free, or was first to be; *code of what was made there. NULL: nothing is being made. */
-static struct making *
-wait_for_one(struct sorties *sorties, int *code)
-{
-	bool making = false;
-
-	for (unsigned i = 0; i < sorties->at_once; i++)
-		making |= sorties->making[i].pid != 0;
-	while (making) {
-		pid_t pid = spawn_wait_any(code);
-
-		for (unsigned i = 0; i < sorties->at_once; i++)
-			if (sorties->making[i].pid == pid) {
-				sorties->making[i].pid = 0;
-				return &sorties->making[i];
-			} /* else of who was in this process before: sh -c 'x & exec pmi-emit' */
-	}
-	return NULL;
-}
-
 static const char *
-program_of(const struct making *making)
+program_of(unsigned set)
 {
-	return making->set & BY_FORM ? "pmi-form" : "pmi-b2";
-}
-
-/* It said why on stderr. The others are not left behind, to write where all is removed. */
-static _Noreturn void
-give_up(struct sorties *sorties, const struct making *failed, int code)
-{
-	const char *program = program_of(failed);
-	int by = code - 128, other;
-	char dir[PATH_SIZE];
-
-	path_print(dir, sizeof(dir), failed->lots > 1 ? "%s, the first of %u lots" : "%s", failed->dirs[0],
-		failed->lots);
-	while (wait_for_one(sorties, &other))
-		;
-	if (by == SIGKILL || by == SIGTERM || by == SIGINT || by == SIGHUP)
-		die(EX_TEMPFAIL, "%s: %s was killed by signal %d: nothing is published; run the same line again",
-			dir, program, by);
-	if (by > 0)
-		die(EX_SOFTWARE, "%s: %s crashed (signal %d): nothing is published", dir, program, by);
-	die(code, "%s: %s ended with %d, as it says above: nothing is published. Mend that, or go without "
-		  "such files (--no-sorties), and run the same line again", dir, program, code);
-}
-
-static void
-take_in(const struct emission *e, const char *dir, unsigned set)
-{
-	char name[PATH_SIZE], path[PATH_SIZE], sha256[SHA256_HEX];
-
-	for (unsigned i = 0; i < SORTIE_COUNT; i++)
-		if (set & 1u << i) {
-			path_join(name, sizeof(name), dir, sortie_files[i]);
-			file_hash(path_join(path, sizeof(path), e->staging, name), sha256);
-			emission_file(e, name, sha256);
-		}
-	progress_tell(e->progress);
-}
-
-static void
-take_in_all(struct sorties *sorties, struct making *made)
-{
-	for (unsigned i = 0; i < made->lots; i++)
-		take_in(sorties->e, made->dirs[i], made->set);
-	made->lots = 0;
-}
-
-/* What was made there is still to be taken in. */
-static struct making *
-end_one(struct sorties *sorties)
-{
-	int code;
-	struct making *making = wait_for_one(sorties, &code);
-
-	if (making && code)
-		give_up(sorties, making, code);
-	return making;
-}
-
-static struct making *
-free_place(struct sorties *sorties)
-{
-	for (unsigned i = 0; i < sorties->at_once; i++)
-		if (!sorties->making[i].pid)
-			return &sorties->making[i];
-	return end_one(sorties);
+	return set & BY_B2 ? "pmi-b2" : "pmi-form";
 }
 
 /* "--as=pdf,csv" */
@@ -157,81 +57,219 @@ asked_of(unsigned set, char out[ASKED])
 }
 
 static pid_t
-start(const struct emission *e, const struct making *making)
+start_one(const struct emission *e, unsigned set, int queue)
 {
-	char *argv[ARGUMENTS + LOTS_AT_ONCE], sign[PATH_SIZE], asked[ASKED], out[PATH_SIZE];
-	char lots[LOTS_AT_ONCE][PATH_SIZE];
-	bool form = making->set & BY_FORM;
+	char *argv[ARGUMENTS], sign[PATH_SIZE], asked[ASKED];
 	unsigned argc = 0;
 
 	path_print(sign, sizeof(sign), "--signatory=%.*s", TEXT_ARG(e->params->signataire->libelle));
-	path_print(out, sizeof(out), "--output=%s/%s/%s", e->staging, making->dirs[0], sortie_files[SORTIE_B2]);
-	argv[argc++] = (char *)program_of(making);
-	argv[argc++] = form ? asked_of(making->set, asked) : (char *)"write";
+	argv[argc++] = (char *)program_of(set);
+	argv[argc++] = set & BY_B2 ? (char *)"write" : asked_of(set, asked);
+	if (!(set & BY_B2))
+		argv[argc++] = sign;
 	argv[argc++] = (char *)"--config";
 	argv[argc++] = (char *)e->book->dir;
-	argv[argc++] = form ? (char *)"--beside" : out;
-	if (making->sign && form)
-		argv[argc++] = sign;
+	argv[argc++] = (char *)"--beside";
+	argv[argc++] = (char *)"--files-from=-";
 	if (log_json())
 		argv[argc++] = (char *)"--json";
 	if (log_quiet())
 		argv[argc++] = (char *)"--quiet";
-	for (unsigned i = 0; i < making->lots; i++) {
-		path_print(lots[i], sizeof(lots[i]), "%s/%s/lot.msgpack", e->staging, making->dirs[i]);
-		argv[argc++] = lots[i];
-	}
 	argv[argc] = NULL;
-	return spawn_beside(argv, &(struct spawn){-1, -1, -1});
+	return spawn_beside(argv, &(struct spawn){queue, -1, -1});
 }
 
-/* The next one is begun before what the last one made is read. */
+/* A message a lot: whoever is ready takes the next one whole. */
 static void
-begin(struct sorties *sorties, struct making *next)
+start(struct sorties *s, unsigned set)
 {
-	struct making *making, made;
+	struct makers *makers = &s->makers[set];
+	unsigned count = set & BY_B2 ? 1 : s->at_once;
+	int ends[2];
 
-	if (!next->lots)
-		return;
-	making = free_place(sorties);
-	made = *making;
-	*making = *next;
-	making->pid = start(sorties->e, making);
-	take_in_all(sorties, &made);
-	next->lots = 0;
-	next->acts = 0;
+	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends))
+		die_errno(EX_OSERR, "a queue for %s", program_of(set));
+	for (unsigned i = 0; i < count; i++)
+		makers->pids[i] = start_one(s->e, set, ends[0]);
+	s->running += count;
+	makers->queue = ends[1];
+	close(ends[0]);
 }
 
+/* pmi-b2 and pmi-form each make their part. */
+static unsigned
+part(unsigned wanted, bool b2)
+{
+	return b2 ? wanted & BY_B2 : wanted & ~BY_B2;
+}
+
+struct sorties *
+sorties_new(const struct emission *e)
+{
+	struct sorties *s = calloc(1, sizeof(*s));
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+
+	if (!s)
+		out_of_memory();
+	s->e = e;
+	s->at_once = processors < 1 ? 1 : processors > AT_ONCE_MAX ? AT_ONCE_MAX : (unsigned)processors;
+	if (e->without_sorties)
+		return s;
+	ledger_share_lock(e->ledger);
+	for (size_t i = 0; i < e->params->support_count; i++)
+		for (int b2 = 0; b2 < 2; b2++) {
+			unsigned set = part(e->params->supports[i].sorties, b2);
+
+			if (set && !s->makers[set].queue)
+				start(s, set);
+		}
+	return s;
+}
+
+static unsigned
+wanted(const struct emission *e, const struct bordereau *of)
+{
+	unsigned set = e->without_sorties ? 0 : params_support(e->params, text_of(of->support))->sorties;
+
+	return strcmp(of->genre, genre_names[GENRE_ANNULATION]) ? set : set & 1u << SORTIE_ENVOI;
+}
+
+/* ---- One that failed */
+
+/* The first lot that is not all there. */
 static void
-give(struct making *next, const struct bordereau *of, const char *dir, unsigned set)
+first_missing(const struct emission *e, unsigned set, char dir[PATH_SIZE])
 {
-	next->set = set;
-	next->sign = !strcmp(of->support, "recapitulatif");
-	next->acts += of->lignes;
-	path_print(next->dirs[next->lots++], PATH_SIZE, "%s", dir);
-}
+	struct query *lots = lots_of(e);
+	struct bordereau of;
+	char lot[PATH_SIZE], path[PATH_SIZE];
+	bool there = true;
 
-/* pmi-form costs more to start than to draw a small lot: one process has several, pmi-b2 one. */
-void
-sorties_begin(struct sorties *sorties, const struct bordereau *of, const char *dir)
-{
-	const struct emission *e = sorties->e;
-	unsigned wanted = e->without_sorties ? 0 : params_support(e->params, text_of(of->support))->sorties;
-	struct making b2 = {0}, *next = &sorties->next[!strcmp(of->support, "recapitulatif")];
-
-	if (!strcmp(of->genre, genre_names[GENRE_ANNULATION]))
-		wanted &= 1u << SORTIE_ENVOI;
-	if (wanted & ~BY_FORM) {
-		give(&b2, of, dir, wanted & ~BY_FORM);
-		begin(sorties, &b2);
+	while (there && lots_next(lots, &of)) {
+		path_join(dir, PATH_SIZE, e->staging, lot_dir(&of, lot));
+		for (unsigned i = 0; i < SORTIE_COUNT; i++)
+			if (wanted(e, &of) & set & 1u << i)
+				there &= path_exists(path_join(path, sizeof(path), dir, sortie_files[i]));
 	}
-	if (!(wanted & BY_FORM))
-		return;
-	if (next->set != (wanted & BY_FORM))
-		begin(sorties, next);
-	give(next, of, dir, wanted & BY_FORM);
-	if (next->lots == LOTS_AT_ONCE || next->acts >= ACTS_AT_ONCE)
-		begin(sorties, next);
+	query_free(lots);
+	path_print(dir, PATH_SIZE, "%s", there ? "before the first lot" : lot);
+}
+
+/* It said why on stderr. */
+static _Noreturn void
+say(const struct sorties *s)
+{
+	const char *program = program_of(s->failed);
+	int by = s->code - 128;
+	char lot[PATH_SIZE];
+
+	first_missing(s->e, s->failed, lot);
+	if (by == SIGKILL || by == SIGTERM || by == SIGINT || by == SIGHUP)
+		die(EX_TEMPFAIL, "%s: %s was killed by signal %d: nothing is published; run the same line again",
+			lot, program, by);
+	if (by > 0)
+		die(EX_SOFTWARE, "%s: %s crashed (signal %d): nothing is published", lot, program, by);
+	die(s->code, "%s: %s ended with %d, as it says above: nothing is published. Mend that, or go without "
+		     "such files (--no-sorties), and run the same line again", lot, program, s->code);
+}
+
+static void
+note_end(struct sorties *s, pid_t pid, int code)
+{
+	for (unsigned set = 0; set < SETS; set++)
+		for (unsigned i = 0; i < AT_ONCE_MAX; i++)
+			if (s->makers[set].pids[i] == pid) {
+				s->makers[set].pids[i] = 0;
+				s->running--;
+				if (!s->code)
+					s->failed = set;
+				s->code = s->code ? s->code : code;
+				return;
+			} /* else of who was in this process before: sh -c 'x & exec pmi-emit' */
+}
+
+/* The others are not left behind, to write where all is removed. */
+static _Noreturn void
+give_up(struct sorties *s)
+{
+	int code;
+
+	for (unsigned set = 0; set < SETS; set++)
+		for (unsigned i = 0; i < AT_ONCE_MAX; i++)
+			if (s->makers[set].pids[i])
+				kill(s->makers[set].pids[i], SIGTERM);
+	while (s->running) {
+		pid_t pid = spawn_wait_any(&code);
+
+		note_end(s, pid, code);
+	}
+	say(s);
+}
+
+/* ---- Lots */
+
+static void
+hand_over(struct sorties *s, unsigned set, const char *lot)
+{
+	char line[PATH_SIZE + 1];
+	pid_t pid;
+	int code;
+
+	if (!s->makers[set].queue)
+		start(s, set);
+	path_print(line, PATH_SIZE, "%s/%s/lot.msgpack", s->e->staging, lot);
+	strcat(line, "\n");
+	if (send(s->makers[set].queue, line, strlen(line), MSG_NOSIGNAL) < 0 && errno != EPIPE)
+		die_errno(EX_OSERR, "the queue for %s", program_of(set));
+	while (s->running && (pid = spawn_ended_any(&code)))
+		note_end(s, pid, code);
+	if (s->code)
+		give_up(s);
+}
+
+void
+sorties_give(struct sorties *s, const struct bordereau *of)
+{
+	char dir[PATH_SIZE];
+
+	for (int b2 = 0; b2 < 2; b2++)
+		if (part(wanted(s->e, of), b2))
+			hand_over(s, part(wanted(s->e, of), b2), lot_dir(of, dir));
+}
+
+static void
+wait_for_all(struct sorties *s)
+{
+	int code;
+
+	while (s->running) {
+		pid_t pid = spawn_wait_any(&code);
+
+		note_end(s, pid, code);
+		if (s->code)
+			give_up(s);
+	}
+}
+
+/* What is there is whole: it came under its name at once. */
+static void
+take_in(struct sorties *s, const char *lot, unsigned set)
+{
+	char name[PATH_SIZE], path[PATH_SIZE], sha256[SHA256_HEX];
+
+	for (unsigned i = 0; i < SORTIE_COUNT; i++) {
+		if (!(set & 1u << i))
+			continue;
+		path_join(name, sizeof(name), lot, sortie_files[i]);
+		if (!path_exists(path_join(path, sizeof(path), s->e->staging, name)))
+			wait_for_all(s);
+		if (!path_exists(path))
+			die(EX_SOFTWARE, "%s: %s did not make it, and did not say why: nothing is published", name,
+				program_of(1u << i));
+		file_hash(path, sha256);
+		emission_file(s->e, name, sha256);
+	}
+	progress_tell(s->e->progress);
 }
 
 /* The programs read the book after this process did. */
@@ -247,15 +285,20 @@ check_book(const struct emission *e)
 }
 
 void
-sorties_finish(struct sorties *sorties)
+sorties_finish(struct sorties *s)
 {
-	struct making *making;
+	struct query *lots = lots_of(s->e);
+	struct bordereau of;
+	char dir[PATH_SIZE];
 
-	for (int sign = 0; sign < 2; sign++)
-		begin(sorties, &sorties->next[sign]);
-	while ((making = end_one(sorties)))
-		take_in_all(sorties, making);
-	if (!sorties->e->without_sorties)
-		check_book(sorties->e);
-	free(sorties);
+	for (unsigned set = 0; set < SETS; set++)
+		if (s->makers[set].queue)
+			close(s->makers[set].queue);
+	while (lots_next(lots, &of))
+		take_in(s, lot_dir(&of, dir), wanted(s->e, &of));
+	wait_for_all(s);
+	query_free(lots);
+	if (!s->e->without_sorties)
+		check_book(s->e);
+	free(s);
 }

@@ -121,9 +121,16 @@ whichever_ends_first_is_waited_for(void **state)
 		_exit(4);
 	assert_int_equal(spawn_wait_any(&code), quick);
 	assert_int_equal(code, 4);
+	assert_int_equal(spawn_ended_any(&code), 0);
+	assert_int_equal(code, 4);
 	close(open(path, O_WRONLY));
 	assert_int_equal(spawn_wait_any(&code), slow);
 	assert_int_equal(code, 3);
+	if (!(quick = fork()))
+		_exit(5);
+	while (!spawn_ended_any(&code))
+		;
+	assert_int_equal(code, 5);
 }
 
 int
