@@ -13,7 +13,7 @@ struct pdf {
 	struct drawing *drawing;
 	enum pdf_style style;
 	double size;
-	unsigned pages, lines; /* lines: on this page, before the next text */
+	unsigned pages;
 	struct buffer still, moving; /* of this page */
 };
 
@@ -34,7 +34,6 @@ end_page(struct pdf *pdf)
 	if (pdf->pages)
 		drawing_page(pdf->drawing, &pdf->still, &pdf->moving);
 	pdf->still.len = pdf->moving.len = 0;
-	pdf->lines = 0;
 }
 
 void
@@ -74,24 +73,9 @@ add(struct buffer *ops, struct op op, const char *words)
 }
 
 static void
-add_lines(struct pdf *pdf, struct op op)
-{
-	add(&pdf->still, op, NULL);
-	pdf->lines++;
-}
-
-/* Texts of one size in a row are placed one from the other, in rounded parts of it. Those between which lines were
- * drawn are to be placed each for itself: their sizes differ by what nobody sees. */
-static double
-apart(const struct pdf *pdf)
-{
-	return pdf->lines % 2 ? pdf->size * (1 + 1e-13) : pdf->size;
-}
-
-static void
 add_text(struct pdf *pdf, struct buffer *ops, double x, double y, enum pdf_align align, const char *text)
 {
-	add(ops, (struct op){.x = x, .y = y, .size = apart(pdf), .act = ACT_TEXT, .style = pdf->style, .align = align},
+	add(ops, (struct op){.x = x, .y = y, .size = pdf->size, .act = ACT_TEXT, .style = pdf->style, .align = align},
 		text);
 }
 
@@ -246,19 +230,19 @@ pdf_address(struct pdf *pdf, double x, double y, struct text address)
 void
 pdf_line(struct pdf *pdf, double x1, double y1, double x2, double y2, double width)
 {
-	add_lines(pdf, (struct op){x1, y1, x2, y2, .size = width, .act = ACT_LINE});
+	add(&pdf->still, (struct op){x1, y1, x2, y2, .size = width, .act = ACT_LINE}, NULL);
 }
 
 void
 pdf_box(struct pdf *pdf, double x, double y, double w, double h, double width)
 {
-	add_lines(pdf, (struct op){x, y, w, h, .size = width, .act = ACT_BOX});
+	add(&pdf->still, (struct op){x, y, w, h, .size = width, .act = ACT_BOX}, NULL);
 }
 
 void
 pdf_shade(struct pdf *pdf, double x, double y, double w, double h)
 {
-	add_lines(pdf, (struct op){x, y, w, h, .act = ACT_SHADE});
+	add(&pdf->still, (struct op){x, y, w, h, .act = ACT_SHADE}, NULL);
 }
 
 void

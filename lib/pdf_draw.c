@@ -17,11 +17,6 @@
 static const char *const files[PDF_STYLE_COUNT] = {[PDF_PLAIN] = "DejaVuSans.ttf",
 	[PDF_BOLD] = "DejaVuSans-Bold.ttf", [PDF_MONO] = "DejaVuSansMono.ttf"};
 
-/* From below. */
-enum layer { LAYER_GREY, LAYER_LINES, LAYER_TEXT };
-static const enum layer layers[ACT_COUNT] = {[ACT_WATERMARK] = LAYER_GREY, [ACT_SHADE] = LAYER_GREY,
-	[ACT_LINE] = LAYER_LINES, [ACT_BOX] = LAYER_LINES, [ACT_TEXT] = LAYER_TEXT};
-
 /* What pages have in common: drawn once, as a form to which each of them refers. */
 struct still {
 	struct buffer ops;
@@ -121,23 +116,23 @@ set_font(cairo_t *cairo, enum pdf_style style, double size)
 }
 
 static void
-draw_text(cairo_t *cairo, struct letters *letters, const struct op *op, const char *text)
+add_text(cairo_t *cairo, struct letters *letters, const struct op *op, const char *text)
 {
 	double width = op->align == PDF_LEFT ? 0 : line_advance(cairo, letters, text);
 
-	cairo_move_to(cairo, op->align == PDF_RIGHT ? op->x - width : op->align == PDF_CENTER ? op->x - width / 2 : op->x,
-		op->y);
-	line_show(cairo, letters, text);
+	line_add(cairo, letters, text, op->align == PDF_RIGHT ? op->x - width : op->align == PDF_CENTER ? op->x - width / 2
+		: op->x, op->y);
 }
 
 static void
-draw_watermark(cairo_t *cairo, const char *text)
+draw_watermark(cairo_t *cairo, const struct op *op, const char *text)
 {
 	cairo_save(cairo);
+	set_font(cairo, (enum pdf_style)op->style, op->size);
 	cairo_set_source_rgb(cairo, 0.85, 0.85, 0.85);
 	cairo_translate(cairo, PDF_WIDTH / 2, PDF_HEIGHT / 2);
 	cairo_rotate(cairo, -0.9);
-	draw_text(cairo, NULL, &(struct op){.align = PDF_CENTER}, text);
+	add_text(cairo, NULL, &(struct op){.align = PDF_CENTER}, text);
 	cairo_restore(cairo);
 }
 
@@ -165,37 +160,99 @@ draw_shade(cairo_t *cairo, const struct op *op)
 	cairo_set_source_rgb(cairo, 0, 0, 0);
 }
 
-static void
-draw_layer(cairo_t *cairo, const struct buffer *ops, enum layer layer)
+/* The one that begins at `at`, and its words; NULL at the end. */
+static const char *
+op_at(const struct buffer *ops, size_t at, struct op *op)
 {
-	struct op op, before = {.act = ACT_COUNT};
+	if (at == ops->len)
+		return NULL;
+	memcpy(op, ops->at + at, sizeof(*op));
+	return (const char *)ops->at + at + sizeof(*op);
+}
 
-	for (size_t at = 0; at < ops->len; at += sizeof(op) + op.len) {
-		const char *words = (const char *)ops->at + at + sizeof(op);
+static size_t
+size_of(const struct op *op)
+{
+	return sizeof(*op) + op->len;
+}
 
-		memcpy(&op, ops->at + at, sizeof(op));
-		if (layers[op.act] != layer)
-			continue;
-		if (op.len)
-			set_font(cairo, (enum pdf_style)op.style, op.size);
-		switch ((enum act)op.act) {
-		case ACT_SHADE: draw_shade(cairo, &op); break;
-		case ACT_WATERMARK: draw_watermark(cairo, words); break;
-		case ACT_LINE:
-		case ACT_BOX: draw_lines(cairo, &op, &before); break;
-		case ACT_TEXT: draw_text(cairo, letters_of((enum pdf_style)op.style, op.size), &op, words); break;
-		case ACT_COUNT: break;
-		}
-		before = op;
+static bool
+of_one_font(const struct op *a, const struct op *b)
+{
+	return a->act == ACT_TEXT && b->act == ACT_TEXT && a->style == b->style && a->size == b->size;
+}
+
+/* All texts of the font of the one at `at`, which is the first of it. */
+static void
+draw_font(cairo_t *cairo, const struct buffer *ops, size_t at, const struct op *first)
+{
+	struct letters *letters = letters_of((enum pdf_style)first->style, first->size);
+	const char *words;
+	struct op op;
+
+	set_font(cairo, (enum pdf_style)first->style, first->size);
+	for (; (words = op_at(ops, at, &op)); at += size_of(&op))
+		if (of_one_font(first, &op))
+			add_text(cairo, letters, &op, words);
+	line_show(cairo);
+}
+
+static bool
+is_first_of_font(const struct buffer *ops, size_t end, const struct op *op)
+{
+	struct op before;
+
+	for (size_t at = 0; at < end; at += size_of(&before)) {
+		op_at(ops, at, &before);
+		if (of_one_font(&before, op))
+			return false;
 	}
-	cairo_stroke(cairo);
+	return op->act == ACT_TEXT;
 }
 
 static void
+draw_texts(cairo_t *cairo, const struct buffer *ops)
+{
+	struct op op;
+
+	for (size_t at = 0; op_at(ops, at, &op); at += size_of(&op))
+		if (is_first_of_font(ops, at, &op))
+			draw_font(cairo, ops, at, &op);
+}
+
+static void
+draw_grey(cairo_t *cairo, const struct buffer *ops)
+{
+	const char *words;
+	struct op op;
+
+	for (size_t at = 0; (words = op_at(ops, at, &op)); at += size_of(&op))
+		if (op.act == ACT_SHADE)
+			draw_shade(cairo, &op);
+		else if (op.act == ACT_WATERMARK)
+			draw_watermark(cairo, &op, words);
+}
+
+static void
+draw_black(cairo_t *cairo, const struct buffer *ops)
+{
+	struct op op, before = {.act = ACT_COUNT};
+
+	for (size_t at = 0; op_at(ops, at, &op); at += size_of(&op))
+		if (op.act == ACT_LINE || op.act == ACT_BOX) {
+			draw_lines(cairo, &op, &before);
+			before = op;
+		}
+	cairo_stroke(cairo);
+}
+
+/* Grey is below lines, and lines below texts. */
+static void
 draw(cairo_t *cairo, const struct buffer *ops)
 {
-	for (int layer = LAYER_GREY; layer <= LAYER_TEXT; layer++)
-		draw_layer(cairo, ops, (enum layer)layer);
+	draw_grey(cairo, ops);
+	draw_black(cairo, ops);
+	draw_texts(cairo, ops);
 }
 
 /* ---- Pages */

@@ -1,9 +1,11 @@
 #include "pdf_line.h"
 
+#include "buffer.h"
 #include "log.h"
 #include "pdf_draw.h"
 
 #include <cairo.h>
+#include <string.h>
 
 #define LATIN_1 256
 #define FONTS_MAX 64
@@ -99,15 +101,31 @@ line_advance(cairo_t *cairo, struct letters *letters, const char *text)
 	return extents.x_advance;
 }
 
+/* Those that wait to be shown. */
+static struct buffer glyphs, clusters, texts;
+
 void
-line_show(cairo_t *cairo, struct letters *letters, const char *text)
+line_add(cairo_t *cairo, struct letters *letters, const char *text, double x, double y)
 {
 	struct line line;
-	double x, y;
 
-	cairo_get_current_point(cairo, &x, &y);
-	if (!set(&line, cairo, letters, text, x, y))
+	if (!set(&line, cairo, letters, text, x, y)) {
+		cairo_move_to(cairo, x, y);
 		cairo_show_text(cairo, text);
-	else if (line.count)
-		cairo_show_text_glyphs(cairo, text, -1, line.glyphs, line.count, line.clusters, line.count, 0);
+		return;
+	}
+	buffer_add(&glyphs, line.glyphs, (size_t)line.count * sizeof(*line.glyphs));
+	buffer_add(&clusters, line.clusters, (size_t)line.count * sizeof(*line.clusters));
+	buffer_add(&texts, text, strlen(text));
+}
+
+void
+line_show(cairo_t *cairo)
+{
+	int count = (int)(glyphs.len / sizeof(cairo_glyph_t));
+
+	if (count)
+		cairo_show_text_glyphs(cairo, (const char *)texts.at, (int)texts.len, (cairo_glyph_t *)(void *)glyphs.at,
+			count, (cairo_text_cluster_t *)(void *)clusters.at, count, 0);
+	glyphs.len = clusters.len = texts.len = 0;
 }

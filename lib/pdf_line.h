@@ -1,9 +1,9 @@
 /*
- * pdf_line - a line of text as glyphs
+ * pdf_line - lines of text as glyphs
  *
  * What cairo says of a letter of Latin-1 (its glyph, how wide it is) is asked once for each font: it looks them up
- * again in each text, which is a tenth of the work of a form. The glyphs are placed where cairo places them: the same
- * bytes. A text with other letters is left to cairo.
+ * again in each text. The glyphs stand where cairo would place them. Lines of one font are shown in one call, which
+ * costs cairo what a single one does. A text with other letters is left to cairo.
  */
 #ifndef PDF_LINE_H
 #define PDF_LINE_H
@@ -18,6 +18,9 @@ struct letters *letters_of(enum pdf_style style, double size);
 
 /* NULL for `letters`: all is left to cairo, as where the page is turned. */
 double line_advance(struct _cairo *cairo, struct letters *letters, const char *text);
-void line_show(struct _cairo *cairo, struct letters *letters, const char *text); /* from the current point on */
+
+/* From that point on; to be shown with those that were added before it, all in the font that is set. */
+void line_add(struct _cairo *cairo, struct letters *letters, const char *text, double x, double y);
+void line_show(struct _cairo *cairo);
 
 #endif
