@@ -22,8 +22,12 @@
 #define RECONNECT_MS 2 /* the other process was started at the same time; twice as long each time, */
 #define RECONNECT_MAX_MS 20 /* and never so long that a whole line waits for it */
 
+/* Of the process: its threads are those of all sockets. */
+static void *context;
+static unsigned sockets, opened; /* that are open; that ever were */
+
 struct wire_zmq {
-	void *context, *socket, *monitor;
+	void *socket, *monitor;
 	int peers; /* connections as the monitor told them */
 	int lock;  /* of an ipc path: two readers would take each other's messages */
 	char path[ENDPOINT_MAX], lock_name[ENDPOINT_MAX + 8];
@@ -125,13 +129,26 @@ need_descriptors(void)
 }
 
 static void
+watch(struct wire_zmq *w)
+{
+	char name[32];
+
+	snprintf(name, sizeof(name), "inproc://peers-%u", ++opened);
+	if (zmq_socket_monitor(w->socket, name, ZMQ_EVENT_HANDSHAKE_SUCCEEDED | ZMQ_EVENT_DISCONNECTED) < 0
+		|| !(w->monitor = zmq_socket(context, ZMQ_PAIR)) || zmq_connect(w->monitor, name) < 0)
+		die_errno(EX_OSERR, "cannot watch a ZeroMQ socket");
+}
+
+static void
 open_socket(struct wire_zmq *w, enum wire_part part)
 {
 	static const int types[] = {ZMQ_DEALER, ZMQ_DEALER, ZMQ_XPUB, ZMQ_SUB};
 	int64_t largest = 1 + FRAME_HEADER + FRAME_BODY_MAX;
 
 	need_descriptors();
-	if (!(w->context = zmq_ctx_new()) || !(w->socket = zmq_socket(w->context, types[part])))
+	if (!sockets++)
+		context = zmq_ctx_new();
+	if (!context || !(w->socket = zmq_socket(context, types[part])))
 		die_errno(EX_OSERR, "cannot open a ZeroMQ socket");
 	set(w->socket, ZMQ_SNDHWM, part == WIRE_SHOWS ? SHOWN : IN_FLIGHT);
 	set(w->socket, ZMQ_RCVHWM, part == WIRE_LOOKS ? SHOWN : IN_FLIGHT);
@@ -141,11 +158,7 @@ open_socket(struct wire_zmq *w, enum wire_part part)
 	set(w->socket, ZMQ_RECONNECT_IVL, RECONNECT_MS);
 	set(w->socket, ZMQ_RECONNECT_IVL_MAX, RECONNECT_MAX_MS);
 	zmq_setsockopt(w->socket, ZMQ_MAXMSGSIZE, &largest, sizeof(largest));
-	if (zmq_socket_monitor(w->socket, "inproc://peers",
-			ZMQ_EVENT_HANDSHAKE_SUCCEEDED | ZMQ_EVENT_DISCONNECTED) < 0
-		|| !(w->monitor = zmq_socket(w->context, ZMQ_PAIR))
-		|| zmq_connect(w->monitor, "inproc://peers") < 0)
-		die_errno(EX_OSERR, "cannot watch a ZeroMQ socket");
+	watch(w);
 }
 
 /* ZeroMQ reads "SOURCE;PEER" too, and "@NAME" as a socket without a file, open to everybody. */
@@ -254,8 +267,9 @@ wire_zmq_close(struct wire_zmq *w, int flush_ms)
 	zmq_close(w->monitor);
 	set(w->socket, ZMQ_LINGER, flush_ms);
 	zmq_close(w->socket);
-	while (zmq_ctx_term(w->context) < 0 && errno == EINTR)
-		;
+	if (!--sockets) /* and what is still to be sent has so long */
+		while (zmq_ctx_term(context) < 0 && errno == EINTR)
+			;
 	leave_path(w);
 	free(w);
 }

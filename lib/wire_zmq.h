@@ -4,8 +4,8 @@
  * Nothing here blocks but wire_wait(). DEALER on both sides: frames go one way, what the sink says
  * comes the other. A few messages are in flight at most, so that memory stays bounded. Nothing is
  * promised of a message given away: a peer that dies takes it along (pipe.h puts that right). tcp only
- * on the loopback: without CURVE any peer would be believed. Another engine is another file with these
- * calls.
+ * on the loopback: without CURVE any peer would be believed. The wires of a process share its threads; a
+ * child that it forks has none. Another engine is another file with these calls.
  */
 #ifndef WIRE_ZMQ_H
 #define WIRE_ZMQ_H
@@ -46,7 +46,7 @@ void wire_zmq_wait_any(const struct wire_wish *wishes, unsigned count, int ms);
 /* Is a peer connected? */
 bool wire_zmq_has_peer(struct wire_zmq *wire);
 
-/* What is queued gets `flush_ms` to go out. NULL is accepted. */
+/* What is queued gets `flush_ms` to go out, the time while the last wire of the process is closed. NULL is accepted. */
 void wire_zmq_close(struct wire_zmq *wire, int flush_ms);
 
 #endif
