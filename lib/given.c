@@ -1,5 +1,6 @@
 #include "given.h"
 
+#include "drain.h"
 #include "log.h"
 
 #include <string.h>
@@ -20,12 +21,21 @@ given_open(struct given *given, char *const *operands, int count, const char *li
 	setvbuf(given->list, given->bytes, _IOFBF, sizeof(given->bytes));
 }
 
+/* Between two files, so that what is begun is whole. */
+static void
+stop_where_asked(void)
+{
+	if (draining())
+		die(EX_TEMPFAIL, "stopped by a signal: run the same line again");
+}
+
 static const char *
 next_line(struct given *given)
 {
 	size_t len;
 
 	if (!fgets(given->name, sizeof(given->name), given->list)) {
+		stop_where_asked();
 		if (ferror(given->list))
 			die_errno(EX_IOERR, "%s", given->list_name);
 		return NULL;
@@ -44,6 +54,7 @@ next_line(struct given *given)
 const char *
 given_next(struct given *given)
 {
+	stop_where_asked();
 	if (given->list)
 		return next_line(given);
 	return given->at < given->count ? given->operands[given->at++] : NULL;

@@ -24,7 +24,8 @@ struct given {
  * for a list that is not there. */
 void given_open(struct given *given, char *const *operands, int count, const char *list);
 
-/* The next one, until the call after it; NULL at the end. Dies with 65: a line that names no file. */
+/* The next one, until the call after it; NULL at the end. Dies with 65: a line that names no file; with 75 once a signal
+ * asked this process to end. */
 const char *given_next(struct given *given);
 
 #endif

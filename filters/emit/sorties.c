@@ -1,5 +1,6 @@
 #include "sorties.h"
 
+#include "drain.h"
 #include "file.h"
 #include "log.h"
 #include "output.h"
@@ -163,6 +164,8 @@ say(const struct sorties *s)
 	int by = s->code - 128;
 	char lot[PATH_SIZE];
 
+	if (draining()) /* as they were: Ctrl-C is for all */
+		die(EX_TEMPFAIL, "stopped by a signal: nothing is published; run the same line again");
 	first_missing(s->e, s->failed, lot);
 	if (by == SIGKILL || by == SIGTERM || by == SIGINT || by == SIGHUP)
 		die(EX_TEMPFAIL, "%s: %s was killed by signal %d: nothing is published; run the same line again",
@@ -197,7 +200,7 @@ give_up(struct sorties *s)
 	for (unsigned set = 0; set < SETS; set++)
 		for (unsigned i = 0; i < AT_ONCE_MAX; i++)
 			if (s->makers[set].pids[i])
-				kill(s->makers[set].pids[i], SIGTERM);
+				kill(s->makers[set].pids[i], SIGKILL);
 	while (s->running) {
 		pid_t pid = spawn_wait_any(&code);
 
