@@ -211,19 +211,28 @@ give_up(struct sorties *s)
 
 /* ---- Lots */
 
+/* Waits while they have enough to do. Those that are gone say why when they are waited for. */
+static void
+queue_up(const struct sorties *s, unsigned set, const char *lot)
+{
+	char line[PATH_SIZE + 1];
+
+	path_print(line, PATH_SIZE, "%s/%s/lot.msgpack", s->e->staging, lot);
+	strcat(line, "\n");
+	while (send(s->makers[set].queue, line, strlen(line), MSG_NOSIGNAL) < 0 && errno != EPIPE)
+		if (errno != EINTR)
+			die_errno(EX_OSERR, "the queue for %s", program_of(set));
+}
+
 static void
 hand_over(struct sorties *s, unsigned set, const char *lot)
 {
-	char line[PATH_SIZE + 1];
 	pid_t pid;
 	int code;
 
 	if (!s->makers[set].queue)
 		start(s, set);
-	path_print(line, PATH_SIZE, "%s/%s/lot.msgpack", s->e->staging, lot);
-	strcat(line, "\n");
-	if (send(s->makers[set].queue, line, strlen(line), MSG_NOSIGNAL) < 0 && errno != EPIPE)
-		die_errno(EX_OSERR, "the queue for %s", program_of(set));
+	queue_up(s, set, lot);
 	while (s->running && (pid = spawn_ended_any(&code)))
 		note_end(s, pid, code);
 	if (s->code)
