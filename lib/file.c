@@ -8,6 +8,7 @@
 
 #include "log.h"
 
+#define BEHIND (2 * BEGIN_AT) /* the disk has had the time to write what was begun so far before */
 #define BEGIN_AT (4 << 20) /* bytes that wait */
 
 bool
@@ -101,12 +102,31 @@ file_begin(int fd, struct growth *growth)
 	growth->begun = growth->size;
 }
 
+/* What the disk does not have yet stays: this waits for nothing, and takes no error from the sync. */
+static void
+give_back(int fd, struct growth *growth, off_t end)
+{
+	if (!growth->unread || end <= growth->left)
+		return;
+	posix_fadvise(fd, growth->left, end - growth->left, POSIX_FADV_DONTNEED);
+	growth->left = end;
+}
+
 void
 file_grew(int fd, struct growth *growth, size_t more)
 {
 	growth->size += (off_t)more;
-	if (growth->size - growth->begun >= BEGIN_AT)
-		file_begin(fd, growth);
+	if (growth->size - growth->begun < BEGIN_AT)
+		return;
+	give_back(fd, growth, growth->begun - BEHIND);
+	file_begin(fd, growth);
+}
+
+void
+file_synced(int fd, struct growth *growth)
+{
+	if (growth->size >= BEGIN_AT) /* what is small is as likely to be looked at */
+		give_back(fd, growth, growth->size);
 }
 
 void

@@ -29,10 +29,15 @@ bool file_put(int fd, const void *bytes, size_t len);
 /* How long a file that is being written has become, and what of it the disk has begun with. */
 struct growth {
 	off_t size, begun;
+	bool unread; /* nobody reads it soon: its memory is better used for what is read again, */
+	off_t left;  /* and is given back up to here */
 };
 
 /* `more` bytes went into it. Every few MiB the disk is asked to begin: the sync at the end waits for little. */
 void file_grew(int fd, struct growth *growth, size_t more);
+
+/* It is complete and on the disk. */
+void file_synced(int fd, struct growth *growth);
 
 /* The disk is asked to begin with all that is there. Only a hint: where it fails, the sync says so. */
 void file_begin(int fd, struct growth *growth);

@@ -130,6 +130,12 @@ output_unhashed(struct output *output)
 	output->unhashed = true;
 }
 
+void
+output_unread(struct output *output)
+{
+	output->growth.unread = true;
+}
+
 static void
 put(struct output *o, const char *at, size_t len)
 {
@@ -210,7 +216,10 @@ finish(struct output *o, char sha256[65])
 static void
 bring_to_disk(struct output *o)
 {
-	if (fsync(o->fd) != 0 || close(o->fd) != 0)
+	if (fsync(o->fd) != 0)
+		die_errno(EX_IOERR, "%s", o->path);
+	file_synced(o->fd, &o->growth);
+	if (close(o->fd) != 0)
 		die_errno(EX_IOERR, "%s", o->path);
 	o->fd = -1;
 }

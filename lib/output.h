@@ -23,6 +23,9 @@ void output_cell(struct output *output, struct text cell);
 /* Nobody will ask for its hash; before the first byte. */
 void output_unhashed(struct output *output);
 
+/* Nobody reads it soon: what is long does not stay in memory, where it would push out what is read again. */
+void output_unread(struct output *output);
+
 /* The two halves of output_close(), for who has something to do between them: all is on the disk under the
  * temporary name that is returned, and nothing can be added; then it gets its own name. Both die with 74. */
 const char *output_seal(struct output *output, char sha256[65]);

@@ -107,6 +107,10 @@ open_all(struct making *m, const char *dir)
 	b->csv = open_file(e, dir, names[FILE_CSV]);
 	b->json = open_file(e, dir, names[FILE_JSON]);
 	m->file.output = open_file(e, dir, names[FILE_LOT]);
+	output_unread(b->csv);
+	output_unread(b->json);
+	if (e->without_sorties)
+		output_unread(m->file.output);
 	bordereau_csv_begin(b);
 	bordereau_json_begin(&m->json, b);
 	lot_file_begin(&m->file, e->head);

@@ -80,7 +80,7 @@ open_journal(struct reception *reception, const struct frame *head, unsigned sta
 	if (ftruncate(reception->fd, checkpoint->size) < 0
 		|| lseek(reception->fd, 0, SEEK_END) != checkpoint->size)
 		die_errno(EX_IOERR, "%s", reception->path);
-	reception->growth = (struct growth){checkpoint->size, checkpoint->size};
+	reception->growth = (struct growth){.size = checkpoint->size, .begun = checkpoint->size};
 	if (!checkpoint->size) {
 		append(reception, head);
 		reception->bilans = places_new(reception->path, reception->parent, motifs);
@@ -189,6 +189,7 @@ journal_copy(struct journal *journal, const char *staging)
 
 	journal->copy = output_open(path_join(path, sizeof(path), staging, "reception.msgpack"));
 	output_unhashed(journal->copy);
+	output_unread(journal->copy);
 	output_write(journal->copy, journal->head_bytes.at, journal->head_bytes.len);
 }
 

@@ -4,11 +4,18 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <errno.h>
 #include <fcntl.h>
+#include <linux/magic.h>
 #include <signal.h>
+#include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/statfs.h>
+#include <unistd.h>
 
 #include "died.h"
+#include "file.h"
 #include "log.h"
 #include "output.h"
 
@@ -91,6 +98,50 @@ more_than_the_buffer_arrives_whole(void **state)
 	assert_int_equal(st.st_size, 1000000);
 	/* seq -f %09.0f 0 99999 | sha256sum */
 	assert_string_equal(sum, "9ee83169944fc6c3791173603b00180b3eec690383f852335c621f4779f09bec");
+}
+
+/* How much of a file is in memory, of 1; 0 on a file system that may hold it in another way. */
+static double
+resident(const char *path)
+{
+	unsigned char *held = NULL;
+	size_t count = 0, pages = 0;
+	struct stat st;
+	struct statfs fs;
+	int fd = open(path, O_RDONLY);
+	void *at;
+
+	assert_return_code(fstat(fd, &st), errno);
+	assert_return_code(fstatfs(fd, &fs), errno);
+	pages = (size_t)st.st_size / (size_t)sysconf(_SC_PAGESIZE);
+	held = calloc(pages, 1);
+	at = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_SHARED, fd, 0);
+	assert_return_code(mincore(at, pages * (size_t)sysconf(_SC_PAGESIZE), held), errno);
+	for (size_t i = 0; i < pages; i++)
+		count += held[i] & 1;
+	munmap(at, (size_t)st.st_size);
+	close(fd);
+	free(held);
+	return fs.f_type == EXT4_SUPER_MAGIC || fs.f_type == XFS_SUPER_MAGIC ? (double)count / (double)pages : 0;
+}
+
+static void
+what_nobody_reads_soon_is_the_same_file_and_leaves_memory(void **state)
+{
+	static char block[1 << 16];
+	char sum[65], read[65];
+	struct output *o = output_open(in_dir("unread"));
+
+	(void)state;
+	output_unread(o);
+	for (int i = 0; i < 400; i++) {
+		memset(block, i, sizeof(block));
+		output_write(o, block, sizeof(block));
+	}
+	output_close(o, sum);
+	assert_true(resident(in_dir("unread")) < 0.5);
+	file_hash(in_dir("unread"), read);
+	assert_string_equal(sum, read);
 }
 
 static void
@@ -330,6 +381,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_file_appears_when_closed_with_mode_0600_and_its_hash),
 		cmocka_unit_test(more_than_the_buffer_arrives_whole),
+		cmocka_unit_test(what_nobody_reads_soon_is_the_same_file_and_leaves_memory),
 		cmocka_unit_test(what_is_sealed_is_whole_under_its_temporary_name_until_it_is_published),
 		cmocka_unit_test(what_is_abandoned_leaves_nothing_and_keeps_the_former_file),
 		cmocka_unit_test(a_link_left_under_the_temporary_name_is_not_followed),
