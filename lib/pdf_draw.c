@@ -202,12 +202,14 @@ is_first_of_font(const struct buffer *ops, size_t end, const struct op *op)
 {
 	struct op before;
 
+	if (op->act != ACT_TEXT)
+		return false;
 	for (size_t at = 0; at < end; at += size_of(&before)) {
 		op_at(ops, at, &before);
 		if (of_one_font(&before, op))
 			return false;
 	}
-	return op->act == ACT_TEXT;
+	return true;
 }
 
 static void
