@@ -8,8 +8,8 @@
 
 #include "log.h"
 
-#define BEHIND (2 * BEGIN_AT) /* the disk has had the time to write what was begun so far before */
 #define BEGIN_AT (4 << 20) /* bytes that wait */
+#define BEHIND (2 * BEGIN_AT) /* the disk has had the time to write what was begun so far before */
 
 bool
 file_fill(int fd, void *into, size_t room, size_t *len)

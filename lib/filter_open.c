@@ -65,8 +65,8 @@ check_head(struct filter *f)
 	f->head.stages[f->head.stage_count++] = f->etape;
 }
 
-static void
-read_head(struct filter *f)
+void
+filter_hear(struct filter *f)
 {
 	f->frame = pipe_recv(f->in);
 	if (!f->frame.kind && pipe_is_done(f->in))
@@ -84,26 +84,14 @@ read_head(struct filter *f)
 	filter_keep(f);
 }
 
-static void
-open_input(struct filter *f)
-{
-	f->crumb = crumb_open();
-	if (f->options->capture)
-		output_unhashed(f->capture = output_open(f->options->capture));
-	f->in = pipe_open_read(f->options->input);
-}
-
 void
 filter_listen(struct filter *f, const struct options *options)
 {
 	start(f, options);
-	open_input(f);
-}
-
-void
-filter_hear(struct filter *f)
-{
-	read_head(f);
+	f->crumb = crumb_open();
+	if (f->options->capture)
+		output_unhashed(f->capture = output_open(f->options->capture));
+	f->in = pipe_open_read(f->options->input);
 }
 
 void
@@ -131,11 +119,10 @@ filter_resume(struct filter *f, uint64_t done, const struct trail *trail, void (
 void
 filter_open(struct filter *f, const struct options *options)
 {
-	start(f, options);
-	open_input(f);
+	filter_listen(f, options);
 	f->out = pipe_open_write(options->output);
 	pipe_join(f->in, f->out);
-	read_head(f);
+	filter_hear(f);
 	filter_send_head(f);
 }
 

@@ -13,7 +13,7 @@
 
 struct given {
 	char *const *operands;
-	int count, at;
+	int count, at; /* at: of them, or lines of the list, so far */
 	FILE *list; /* NULL: operands */
 	const char *list_name;
 	char name[PATH_SIZE + 1];

@@ -29,7 +29,7 @@ copy(char *out, size_t size, struct text t)
 }
 
 struct query *
-lots_of(const struct emission *e)
+bordereaux_of(const struct emission *e)
 {
 	struct query *query = query_new(e->ledger->db, "SELECT numero, id, payeur, support, periode, factures,"
 		" lignes, amo_cents, genre FROM lot WHERE emission = ?1 ORDER BY numero");
@@ -39,7 +39,7 @@ lots_of(const struct emission *e)
 }
 
 bool
-lots_next(struct query *query, struct bordereau *b)
+bordereau_next(struct query *query, struct bordereau *b)
 {
 	if (!query_row(query))
 		return false;
@@ -57,7 +57,7 @@ lots_next(struct query *query, struct bordereau *b)
 }
 
 const char *
-lot_dir(const struct bordereau *b, char dir[PATH_SIZE])
+bordereau_dir(const struct bordereau *b, char dir[PATH_SIZE])
 {
 	return path_print(dir, PATH_SIZE, "lots/%s-%s-%s-%s", b->id, b->payeur, b->support, b->periode);
 }
@@ -152,12 +152,12 @@ void
 bordereaux_write(const struct emission *e, struct places_file *places, int64_t first, struct sorties *sorties)
 {
 	struct db *db = e->ledger->db;
-	struct query *lots = lots_of(e);
+	struct query *lots = bordereaux_of(e);
 	struct making m = {.b = {.emission = e}, .factures = factures_new(db), .lines = lines_new(db, places, first)};
 	char dir[PATH_SIZE], path[PATH_SIZE];
 
-	while (lots_next(lots, &m.b)) {
-		lot_dir(&m.b, dir);
+	while (bordereau_next(lots, &m.b)) {
+		bordereau_dir(&m.b, dir);
 		directory_make(path_join(path, sizeof(path), e->staging, dir));
 		write_lot(&m, dir);
 		sorties_give(sorties, &m.b);

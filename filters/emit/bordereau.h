@@ -21,9 +21,9 @@ struct bordereau {
 };
 
 /* The lots of the emission, in the order of their numbers, and the directory of one, relative to the staging one. */
-struct query *lots_of(const struct emission *emission);
-bool lots_next(struct query *lots, struct bordereau *bordereau);
-const char *lot_dir(const struct bordereau *bordereau, char dir[PATH_SIZE]);
+struct query *bordereaux_of(const struct emission *emission);
+bool bordereau_next(struct query *lots, struct bordereau *bordereau);
+const char *bordereau_dir(const struct bordereau *bordereau, char dir[PATH_SIZE]);
 
 /* `places`: of its acts, from the number `first` of the ledger on. Each lot is given to `sorties` once it is there. */
 struct sorties;

@@ -175,8 +175,8 @@ patients_finish(struct patients *patients)
 {
 	put_all(patients);
 	/* a row that is there already ends the emission: nothing is kept to undo this statement alone */
-	db_exec(patients->db, "INSERT OR ROLLBACK INTO patient_acte SELECT patient, date_soins, acte, acte_code, executant, quantite"
-		" FROM recent ORDER BY 1, 2, 3");
+	db_exec(patients->db, "INSERT OR ROLLBACK INTO patient_acte"
+		" SELECT patient, date_soins, acte, acte_code, executant, quantite FROM recent ORDER BY 1, 2, 3");
 	db_exec(patients->db, "DELETE FROM recent");
 }
 

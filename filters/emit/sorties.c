@@ -141,13 +141,13 @@ wanted(const struct emission *e, const struct bordereau *of)
 static void
 first_missing(const struct emission *e, unsigned set, char dir[PATH_SIZE])
 {
-	struct query *lots = lots_of(e);
+	struct query *lots = bordereaux_of(e);
 	struct bordereau of;
 	char lot[PATH_SIZE], path[PATH_SIZE];
 	bool there = true;
 
-	while (there && lots_next(lots, &of)) {
-		path_join(dir, PATH_SIZE, e->staging, lot_dir(&of, lot));
+	while (there && bordereau_next(lots, &of)) {
+		path_join(dir, PATH_SIZE, e->staging, bordereau_dir(&of, lot));
 		for (unsigned i = 0; i < SORTIE_COUNT; i++)
 			if (wanted(e, &of) & set & 1u << i)
 				there &= path_exists(path_join(path, sizeof(path), dir, sortie_files[i]));
@@ -184,9 +184,10 @@ note_end(struct sorties *s, pid_t pid, int code)
 			if (s->makers[set].pids[i] == pid) {
 				s->makers[set].pids[i] = 0;
 				s->running--;
-				if (!s->code)
+				if (code && !s->code) {
 					s->failed = set;
-				s->code = s->code ? s->code : code;
+					s->code = code;
+				}
 				return;
 			} /* else of who was in this process before: sh -c 'x & exec pmi-emit' */
 }
@@ -244,9 +245,12 @@ sorties_give(struct sorties *s, const struct bordereau *of)
 {
 	char dir[PATH_SIZE];
 
-	for (int b2 = 0; b2 < 2; b2++)
-		if (part(wanted(s->e, of), b2))
-			hand_over(s, part(wanted(s->e, of), b2), lot_dir(of, dir));
+	for (int b2 = 0; b2 < 2; b2++) {
+		unsigned set = part(wanted(s->e, of), b2);
+
+		if (set)
+			hand_over(s, set, bordereau_dir(of, dir));
+	}
 }
 
 static void
@@ -299,15 +303,15 @@ check_book(const struct emission *e)
 void
 sorties_finish(struct sorties *s)
 {
-	struct query *lots = lots_of(s->e);
+	struct query *lots = bordereaux_of(s->e);
 	struct bordereau of;
 	char dir[PATH_SIZE];
 
 	for (unsigned set = 0; set < SETS; set++)
 		if (s->makers[set].queue)
 			close(s->makers[set].queue);
-	while (lots_next(lots, &of))
-		take_in(s, lot_dir(&of, dir), wanted(s->e, &of));
+	while (bordereau_next(lots, &of))
+		take_in(s, bordereau_dir(&of, dir), wanted(s->e, &of));
 	wait_for_all(s);
 	query_free(lots);
 	if (!s->e->without_sorties)

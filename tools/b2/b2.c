@@ -102,8 +102,8 @@ main(int argc, char *argv[])
 		return check_book(&options);
 	if (!options.count)
 		die(EX_USAGE, "write, check, dump or zones? See pmi-b2 --help");
-	if (options.count > 2 && strcmp(options.operands[0], "write"))
-		die(EX_USAGE, "%s: one file at a time", options.operands[0]);
+	if ((options.count > 2 || beside || list) && strcmp(options.operands[0], "write"))
+		die(EX_USAGE, "%s: one file; several, --beside and --files-from are for write", options.operands[0]);
 	tool = (struct b2_tool){.json = options.json, .identity = identity != NULL, .all = all != NULL};
 	if (!strcmp(options.operands[0], "zones")) {
 		code = b2_list_zones(&tool);

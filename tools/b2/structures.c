@@ -119,11 +119,9 @@ check(const struct structures *s, const char *path)
 static FILE *
 unnamed_beside(const char *path)
 {
-	const char *slash = strrchr(path, '/');
 	char dir[PATH_SIZE];
 
-	path_print(dir, sizeof(dir), "%.*s", slash ? (int)(slash + 1 - path) : 1, slash ? path : ".");
-	return fdopen(file_unnamed(dir), "w+");
+	return fdopen(file_unnamed(path_beside(dir, sizeof(dir), path, ".")), "w+");
 }
 
 void

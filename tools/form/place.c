@@ -16,16 +16,13 @@ is_directory(const char *path)
 void
 lots_open(struct given *lots, const struct options *options, const char *list)
 {
-	const char *input = strcmp(options->input, "-") ? options->input : NULL;
-	static char *one;
+	static char *input; /* as long as `lots` */
+	bool named = options->count || list;
 
-	one = (char *)options->input;
-	if (input && (options->count || list))
+	input = (char *)options->input;
+	if (named && strcmp(input, "-"))
 		die(EX_USAGE, "two inputs: --input %s and %s", input, list ? "a list" : options->operands[0]);
-	if (options->count || list)
-		given_open(lots, options->operands, options->count, list);
-	else
-		given_open(lots, &one, 1, NULL);
+	given_open(lots, named ? options->operands : &input, named ? options->count : 1, list);
 }
 
 void
