@@ -8,6 +8,7 @@
 #include <ftw.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -40,6 +41,14 @@ path_beside(char *path, size_t size, const char *file, const char *name)
 	const char *slash = strrchr(file, '/');
 
 	return path_print(path, size, "%.*s%s", slash ? (int)(slash + 1 - file) : 0, file, name);
+}
+
+const char *
+directory_temporary(void)
+{
+	const char *dir = getenv("TMPDIR");
+
+	return dir && *dir ? dir : "/tmp";
 }
 
 bool

@@ -17,6 +17,8 @@ const char *path_beside(char *path, size_t size, const char *file, const char *n
 
 bool path_exists(const char *path); /* as it stands: a dangling link exists */
 
+const char *directory_temporary(void); /* $TMPDIR, or /tmp */
+
 void directory_make(const char *path);  /* 0700; one that is there is fine */
 void directory_sync(const char *path);
 void directory_remove(const char *path); /* with all that is in it */

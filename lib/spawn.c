@@ -13,8 +13,8 @@
 
 #define NAME_ROOM 96
 
-static void
-beside(const char *program, char path[PATH_MAX])
+void
+spawn_path(const char *program, char path[PATH_MAX])
 {
 	ssize_t len = readlink("/proc/self/exe", path, PATH_MAX - NAME_ROOM);
 	char *slash;
@@ -38,7 +38,7 @@ become(char *const argv[], const struct spawn *spawn, pid_t parent)
 		dup2(spawn->out, STDOUT_FILENO);
 	if (spawn->err >= 0)
 		dup2(spawn->err, STDERR_FILENO);
-	beside(argv[0], path);
+	spawn_path(argv[0], path);
 	execv(path, argv);
 	dprintf(STDERR_FILENO, "%s: cannot start %s: %s\n", log_program(), path, strerror(errno));
 	_exit(EX_UNAVAILABLE);

@@ -4,12 +4,16 @@
 #ifndef SPAWN_H
 #define SPAWN_H
 
+#include <limits.h>
 #include <sys/types.h>
 
 /* Its standard descriptors; -1: those of this process. */
 struct spawn {
 	int in, out, err;
 };
+
+/* Where it stands; a name that is longer than any of ours is cut. */
+void spawn_path(const char *program, char path[PATH_MAX]);
 
 /* argv[0] is its name, "pmi-price". It ends with this process (SIGTERM), and with 69 where it cannot be
  * started. Dies where the machine has no room for it (fault.h). Only the three descriptors are passed on,

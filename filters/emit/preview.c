@@ -1,5 +1,6 @@
 #include "preview.h"
 
+#include "directory.h"
 #include "file.h"
 #include "log.h"
 #include "money.h"
@@ -25,9 +26,7 @@ remove_all(void)
 static void
 make_directory(void)
 {
-	const char *tmp = getenv("TMPDIR");
-
-	path_print(dir, sizeof(dir), "%s/pmi-emit.XXXXXX", tmp && *tmp ? tmp : "/tmp");
+	path_print(dir, sizeof(dir), "%s/pmi-emit.XXXXXX", directory_temporary());
 	if (!mkdtemp(dir))
 		die_errno(EX_CANTCREAT, "%s", dir);
 	owner = getpid();

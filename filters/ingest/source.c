@@ -1,5 +1,6 @@
 #include "source.h"
 
+#include "directory.h"
 #include "drain.h"
 #include "file.h"
 #include "log.h"
@@ -85,14 +86,6 @@ chunk_new(void)
 	return chunk;
 }
 
-static int
-temporary(void)
-{
-	const char *dir = getenv("TMPDIR");
-
-	return file_unnamed(dir && *dir ? dir : "/tmp");
-}
-
 /* Takes what comes to its end, hashes it, and keeps it sealed. */
 static void
 spool(struct source *s)
@@ -104,7 +97,7 @@ spool(struct source *s)
 
 	s->sealed = true;
 	s->start = 0;
-	s->fd = temporary();
+	s->fd = file_unnamed(directory_temporary());
 	seal_make(&s->seal);
 	sha256_start(&hash);
 	while ((n = read_full(s, in, chunk, CHUNK))) {

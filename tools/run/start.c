@@ -1,5 +1,6 @@
 #include "log.h"
 #include "run.h"
+#include "spawn.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -40,18 +41,6 @@ tapped(const struct plan *plan, unsigned index, char into[ENDPOINT_SIZE])
 {
 	snprintf(into, ENDPOINT_SIZE, "ipc://%s/tap-%u", plan->directory, index);
 	return index > 0 && index + 1 < plan->count;
-}
-
-/* The programs of a pipeline stand beside pmi-run. */
-static void
-beside(const char *program, char path[PATH_ROOM])
-{
-	ssize_t len = readlink("/proc/self/exe", path, PATH_ROOM - 96);
-	char *slash;
-
-	path[len < 0 ? 0 : len] = '\0';
-	slash = strrchr(path, '/');
-	snprintf(slash ? slash + 1 : path, 90, "%s", program);
 }
 
 static void
@@ -170,7 +159,7 @@ compose(struct command *c, const struct plan *plan, const struct process *proces
 
 	c->count = 0;
 	snprintf(c->program, sizeof(c->program), "%.*s", TEXT_ARG(shares ? TEXT("pmi-share") : stage->program));
-	beside(c->program, c->path);
+	spawn_path(c->program, c->path);
 	add(c, c->path, NULL);
 	add_common(c, plan);
 	if (process->worker)

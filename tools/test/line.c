@@ -5,6 +5,7 @@
 #include "log.h"
 #include "nearest.h"
 #include "pipeline.h"
+#include "spawn.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,18 +16,6 @@
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-/* The programs stand beside pmi-test. */
-static void
-beside(const char *program, char path[PATH_MAX])
-{
-	ssize_t len = readlink("/proc/self/exe", path, PATH_MAX - 96);
-	char *slash;
-
-	path[len < 0 ? 0 : len] = '\0';
-	slash = strrchr(path, '/');
-	snprintf(slash ? slash + 1 : path, 96, "%s", program);
-}
 
 void
 line_input(const struct test *test, char path[96])
@@ -71,7 +60,7 @@ stage_begin(struct line *line, const struct test *test, const char *program)
 
 	if (line->count == LINE_MAX)
 		die(EX_CONFIG, "a line of more than %d stages", LINE_MAX - 1);
-	beside(program, path);
+	spawn_path(program, path);
 	if (access(path, X_OK))
 		die(EX_CONFIG, "%s: no such program beside pmi-test", program);
 	snprintf(line->name[line->count++], sizeof(line->name[0]), "%s", program);

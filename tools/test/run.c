@@ -1,6 +1,7 @@
 /* Cases in, records out, each compared: one line of processes for all the cases of a file and a day. */
 #include "test.h"
 
+#include "directory.h"
 #include "json.h"
 #include "log.h"
 #include "money.h"
@@ -15,32 +16,21 @@
 static char made[64];
 
 static void
-directory_remove(void)
+remove_directory(void)
 {
-	const struct test test = {.directory = made};
-	char path[96];
-
-	line_input(&test, path);
-	unlink(path);
-	line_output(&test, path);
-	unlink(path);
-	for (unsigned i = 0; i < LINE_MAX; i++) {
-		line_explained(&test, i, path);
-		unlink(path);
-	}
-	rmdir(made);
+	directory_remove(made);
 }
 
 void
-directory_make(struct test *test)
+make_directory(struct test *test)
 {
-	const char *tmp = getenv("TMPDIR");
+	const char *tmp = directory_temporary();
 
-	snprintf(made, sizeof(made), "%s/pmi-test-XXXXXX", tmp && *tmp && strlen(tmp) < 40 ? tmp : "/tmp");
+	snprintf(made, sizeof(made), "%s/pmi-test-XXXXXX", strlen(tmp) < 40 ? tmp : "/tmp");
 	if (!mkdtemp(made))
 		die_errno(EX_CANTCREAT, "%s", made);
 	test->directory = made;
-	atexit(directory_remove);
+	atexit(remove_directory);
 }
 
 static bool

@@ -101,7 +101,7 @@ main(int argc, char *argv[])
 		files_load(&files, options.operands[i]);
 	if (coverage_file)
 		coverage_excuse(test.coverage = coverage_new(&options), untried);
-	directory_make(&test);
+	make_directory(&test);
 	code = tally(&test, run_files(&files), complete != NULL);
 	coverage_free(test.coverage);
 	return code;

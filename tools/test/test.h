@@ -137,7 +137,7 @@ void line_explained(const struct test *test, unsigned index, char path[96]);
 void line_run(const struct line *line);
 void line_free(struct line *line);
 
-void directory_make(struct test *test); /* removed when this process ends */
+void make_directory(struct test *test); /* removed when this process ends */
 void run_file(struct test *test, struct file *file);
 
 /* ---- What came out: nothing is written where it is as expected; true then. */
