@@ -19,6 +19,11 @@
 #include <string.h>
 #include <sys/stat.h>
 
+/* Every act asks of the bilans of its day, and bilans are few: what is known of them is apart, and does not fill up
+ * with the acts. */
+#define SEEN_SIZE (2u << 20)
+#define SEEN_BILANS_SIZE (256u << 10)
+
 /* What one reading of the journal needs. */
 struct work {
 	struct emission *emission;
@@ -29,7 +34,7 @@ struct work {
 	struct pieces *pieces;
 	struct history *history;
 	struct patients *patients;
-	struct seen *seen;
+	struct seen *seen, *bilans; /* acts, patients and invoices; days of bilans */
 	uint64_t number; /* of the record in the stream, */
 	uint64_t offset; /* and where it stands in the journal */
 };
@@ -297,7 +302,7 @@ learn(struct work *work)
 		return;
 	history_learn(work->history, work->seen);
 	patients_learn(work->patients, work->seen);
-	pegase_learn(work->pegase, work->seen);
+	pegase_learn(work->pegase, work->bilans);
 }
 
 static void
@@ -305,7 +310,8 @@ work_begin(struct work *work, struct emission *e)
 {
 	struct db *db = e->ledger->db;
 
-	*work = (struct work){.emission = e, .seen = seen_new(), .pegase = pegase_new(db, e->numero),
+	*work = (struct work){.emission = e, .seen = seen_new(SEEN_SIZE),
+		.bilans = seen_new(SEEN_BILANS_SIZE), .pegase = pegase_new(db, e->numero),
 		.patients = patients_new(db), .refus = refus_new(e), .pieces = pieces_new(e),
 		.places = places_new(e->reception->path, e->staging, e->motifs)};
 	work->lots = lots_new(db, e->numero, e->params, work->patients, work->seen);
@@ -323,6 +329,7 @@ work_end(struct work *work)
 	history_free(work->history);
 	patients_free(work->patients);
 	seen_free(work->seen);
+	seen_free(work->bilans);
 }
 
 /* All is judged: what the documents are made from. */

@@ -5,19 +5,19 @@
 
 #include <stdlib.h>
 
-#define WORDS (1u << 18) /* 2 MiB */
-
 struct seen {
-	uint64_t words[WORDS];
+	size_t words; /* a power of two */
+	uint64_t word[];
 };
 
 struct seen *
-seen_new(void)
+seen_new(size_t bytes)
 {
-	struct seen *seen = calloc(1, sizeof(*seen));
+	struct seen *seen = calloc(1, sizeof(*seen) + bytes);
 
 	if (!seen)
 		out_of_memory();
+	seen->words = bytes / sizeof(seen->word[0]);
 	return seen;
 }
 
@@ -40,20 +40,15 @@ bits(uint64_t digest)
 	return UINT64_C(1) << (digest >> 58) | UINT64_C(1) << (digest >> 52 & 63);
 }
 
-static size_t
-word(uint64_t digest)
-{
-	return digest & (WORDS - 1);
-}
 
 void
 seen_add(struct seen *seen, uint64_t digest)
 {
-	seen->words[word(digest)] |= bits(digest);
+	seen->word[digest & (seen->words - 1)] |= bits(digest);
 }
 
 bool
 seen_maybe(const struct seen *seen, uint64_t digest)
 {
-	return (seen->words[word(digest)] & bits(digest)) == bits(digest);
+	return (seen->word[digest & (seen->words - 1)] & bits(digest)) == bits(digest);
 }

@@ -174,7 +174,7 @@ place_all(const struct support_params *support_params, const struct row *rows, s
 	struct record rec = {0};
 	struct ledger ledger;
 	struct lots *lots;
-	struct seen *seen = seen_new();
+	struct seen *seen = seen_new(1u << 20);
 	struct patients *patients;
 	char path[128], ref[24], got[32];
 
@@ -396,7 +396,7 @@ bill_and_ask_again(bool learnt)
 	struct record rec = {0};
 	struct ledger ledger;
 	struct lots *lots;
-	struct seen *seen = seen_new();
+	struct seen *seen = seen_new(1u << 20);
 	struct patients *patients;
 	struct history *history;
 	char path[128], ref[] = "A1";
@@ -503,7 +503,7 @@ a_patient_has_the_acts_that_are_aside_and_in_the_ledger(void **state)
 {
 	const char *dir = scratch_make();
 	struct ledger ledger;
-	struct seen *seen = seen_new();
+	struct seen *seen = seen_new(1u << 20);
 	struct patients *patients;
 	char path[128];
 
