@@ -22,7 +22,7 @@
 /* Every act asks of the bilans of its day, and bilans are few: what is known of them is apart, and does not fill up
  * with the acts. */
 #define SEEN_SIZE (2u << 20)
-#define SEEN_BILANS_SIZE (256u << 10)
+#define SEEN_BILANS_SIZE (64u << 10)
 
 /* What one reading of the journal needs. */
 struct work {

@@ -175,7 +175,7 @@ history_cpam_met(struct history *h, const struct record *rec, const void *patien
 
 	if (!text_given(executant))
 		return false;
-	patients_ask(h->patients, patient, day_of_act(rec), IN_NO_ORDER);
+	patients_ask(h->patients, patient, day_of_act(rec), OF_ALL);
 	while (!met && next_past(h, moment.acte, remplace, &had))
 		met = text_equal(had.executant, executant) && is_cpam(h, had.acte);
 	patients_leave(h->patients);
@@ -267,7 +267,7 @@ ask_past(const struct asking *a, struct question *q)
 	if (!vaccin && !q->compte_count)
 		return;
 	remplace = history_remplace(a->history, a->rec, a->moment, &how);
-	patients_ask(a->history->patients, a->patient, all_days(spans, q->compte_count, day), IN_NO_ORDER);
+	patients_ask(a->history->patients, a->patient, all_days(spans, q->compte_count, day), OF_ALL);
 	while (next_past(a->history, a->moment.acte, remplace, &had)) {
 		for (unsigned i = 0; i < q->compte_count; i++)
 			if (counts(a, &had, q->comptes[i].frequence, &spans[i]))

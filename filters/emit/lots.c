@@ -172,8 +172,8 @@ last_facture(struct lots *lots, const struct lot *lot, const struct facture_key 
 	query_text(query, 3, key->structure);
 	query_text(query, 4, key->executant);
 	query_text(query, 5, key->date_soins);
-	patients_ask(lots->patients, key->patient, days, LAST_FIRST);
-	while (!numero && patients_next(lots->patients, &had) && had.acte >= lots->first_acte) {
+	patients_ask(lots->patients, key->patient, days, OF_EMISSION);
+	while (!numero && patients_next(lots->patients, &had)) {
 		if (had.facture != lots->key)
 			continue;
 		query_int(query, 1, had.acte);

@@ -21,19 +21,19 @@ struct aside {
 };
 
 struct patients {
-	struct query *acts[ORDER_COUNT], *put, *put_row;
+	struct query *of_day, *of_days, *last_first, *earlier, *put, *put_row;
 	struct seen *known; /* those that the ledger knows; NULL: not learnt */
 	struct db *db;
 	struct aside aside[ASIDE];
 	uint32_t heads[ASIDE], count; /* heads: when they are put, the order of all */
 	char texts[ROOM];
 	uint32_t used;
+	bool any_recent, any_earlier; /* in the tables */
 	const void *asked;
 	struct span days;
-	enum order order;
 	char from[DAY_SIZE], to[DAY_SIZE];
-	uint32_t next;    /* aside, of who is asked for; */
-	bool in_ledger;   /* then there */
+	uint32_t next;         /* aside, of who is asked for; */
+	struct query *more[2]; /* then those that these give */
 };
 
 static void
@@ -49,9 +49,8 @@ static const char recent[] = "CREATE TEMP TABLE IF NOT EXISTS recent ("
 	" acte_code TEXT, executant TEXT, quantite INTEGER NOT NULL, facture INTEGER NOT NULL,"
 	" PRIMARY KEY (patient, date_soins, acte)) STRICT, WITHOUT ROWID";
 
-#define ACTS "SELECT acte, date_soins, acte_code, executant, quantite, facture" \
-	" FROM (SELECT * FROM recent UNION ALL SELECT *, 0 FROM patient_acte)" \
-	" WHERE patient = ?1 AND date_soins >= ?2 AND date_soins < ?3"
+#define ACTS "SELECT acte, date_soins, acte_code, executant, quantite, "
+#define DAYS " WHERE patient = ?1 AND date_soins >= ?2 AND date_soins < ?3"
 
 struct patients *
 patients_new(struct db *db)
@@ -64,9 +63,13 @@ patients_new(struct db *db)
 	patients->known = NULL;
 	db_exec(db, recent);
 	db_exec(db, "PRAGMA temp.cache_size = -128"); /* acts come sorted, and the kernel has the pages too */
-	patients->acts[IN_NO_ORDER] = query_new(db, ACTS);
-	patients->acts[LAST_FIRST] = query_new(db, ACTS " ORDER BY acte DESC");
-	patients->order = IN_NO_ORDER;
+	patients->of_day = query_new(db, ACTS "facture FROM recent WHERE patient = ?1 AND date_soins = ?2 ORDER BY acte DESC");
+	patients->of_days = query_new(db, ACTS "facture FROM recent" DAYS);
+	patients->last_first = query_new(db, ACTS "facture FROM recent" DAYS " ORDER BY acte DESC");
+	patients->earlier = query_new(db, ACTS "0 FROM patient_acte" DAYS);
+	patients->any_recent = false;
+	patients->any_earlier = db_number(db, "SELECT 1 FROM patient_acte LIMIT 1", 0);
+	patients->more[0] = patients->more[1] = NULL;
 	patients->put = query_new(db, "INSERT INTO recent VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
 	patients->put_row = query_new(db, "INSERT INTO recent SELECT patient, coalesce(date_soins, ''), numero,"
 		" acte_code, executant, quantite, ?2 FROM acte WHERE numero = ?1");
@@ -77,8 +80,10 @@ patients_new(struct db *db)
 void
 patients_free(struct patients *patients)
 {
-	for (int i = 0; i < ORDER_COUNT; i++)
-		query_free(patients->acts[i]);
+	query_free(patients->of_day);
+	query_free(patients->of_days);
+	query_free(patients->last_first);
+	query_free(patients->earlier);
 	query_free(patients->put);
 	query_free(patients->put_row);
 	free(patients);
@@ -101,10 +106,11 @@ patients_learn(struct patients *patients, struct seen *seen)
 	query_free(query);
 }
 
-/* From now on the tables are asked of that one. */
+/* From now on the table of the recent is asked of that one. */
 static void
 make_known(struct patients *patients, const void *patient)
 {
+	patients->any_recent = true;
 	if (patients->known)
 		seen_add(patients->known, digest(patient));
 }
@@ -178,6 +184,8 @@ patients_finish(struct patients *patients)
 	db_exec(patients->db, "INSERT OR ROLLBACK INTO patient_acte"
 		" SELECT patient, date_soins, acte, acte_code, executant, quantite FROM recent ORDER BY 1, 2, 3");
 	db_exec(patients->db, "DELETE FROM recent");
+	patients->any_earlier |= patients->any_recent;
+	patients->any_recent = false;
 }
 
 /* A pseudonym is spread already. */
@@ -243,27 +251,47 @@ bound(day_t day, char text[DAY_SIZE])
 void
 patients_leave(struct patients *patients)
 {
-	query_reset(patients->acts[patients->order]);
+	for (int i = 0; i < 2; i++)
+		if (patients->more[i])
+			query_reset(patients->more[i]);
+	patients->more[0] = patients->more[1] = NULL;
 	patients->next = NONE;
-	patients->in_ledger = false;
+}
+
+/* Of one day they stand in the order of the table, and need not be sorted. */
+static struct query *
+recent_of(const struct patients *patients, enum whence whence)
+{
+	if (patients->days.to == patients->days.from + 1)
+		return patients->of_day;
+	return whence == OF_EMISSION ? patients->last_first : patients->of_days;
+}
+
+static struct query *
+ask_table(struct patients *patients, struct query *query)
+{
+	query_bytes(query, 1, patients->asked, PSEUDONYM_SIZE);
+	query_text(query, 2, bound(patients->days.from, patients->from));
+	if (query != patients->of_day)
+		query_text(query, 3, bound(patients->days.to, patients->to));
+	return query;
 }
 
 void
-patients_ask(struct patients *patients, const void *patient, struct span days, enum order order)
+patients_ask(struct patients *patients, const void *patient, struct span days, enum whence whence)
 {
-	struct query *acts = patients->acts[order];
-
 	patients_leave(patients);
-	patients->order = order;
 	patients->asked = patient;
 	patients->days = days;
-	patients->next = patient ? *head_of(patients, patient) : NONE;
-	patients->in_ledger = patient && (!patients->known || seen_maybe(patients->known, digest(patient)));
-	if (!patients->in_ledger)
+	if (!patient)
 		return;
-	query_bytes(acts, 1, patient, PSEUDONYM_SIZE);
-	query_text(acts, 2, bound(days.from, patients->from));
-	query_text(acts, 3, bound(days.to, patients->to));
+	patients->next = *head_of(patients, patient);
+	if (patients->known && !seen_maybe(patients->known, digest(patient)))
+		return;
+	if (patients->any_recent)
+		patients->more[0] = ask_table(patients, recent_of(patients, whence));
+	if (patients->any_earlier && whence == OF_ALL)
+		patients->more[1] = ask_table(patients, patients->earlier);
 }
 
 static bool
@@ -296,6 +324,10 @@ patients_next(struct patients *patients, struct had *had)
 			return true;
 		}
 	}
-	patients->in_ledger = patients->in_ledger && read_act(patients->acts[patients->order], had);
-	return patients->in_ledger;
+	for (int i = 0; i < 2; i++) {
+		if (patients->more[i] && read_act(patients->more[i], had))
+			return true;
+		patients->more[i] = NULL;
+	}
+	return false;
 }

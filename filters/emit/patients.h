@@ -32,13 +32,14 @@ struct had {
  * noted. */
 void patients_add(struct patients *patients, const void *patient, const struct had *had);
 
-/* What is aside goes into the ledger. */
+/* The acts of this emission go into the ledger: what comes behind it finds them there. */
 void patients_finish(struct patients *patients);
 
 /* The acts of one patient (NULL: none) from a day to the one before another, one after the other; false: no more. One
- * patient at a time. In no order, or the last that was added first: those of the ledger are sorted for it. */
-enum order { IN_NO_ORDER, LAST_FIRST, ORDER_COUNT };
-void patients_ask(struct patients *patients, const void *patient, struct span days, enum order order);
+ * patient at a time. Those of this emission, the last that was added first; or all that the ledger knows too, in no
+ * order. */
+enum whence { OF_EMISSION, OF_ALL };
+void patients_ask(struct patients *patients, const void *patient, struct span days, enum whence whence);
 bool patients_next(struct patients *patients, struct had *had);
 
 /* The others are not wanted. */

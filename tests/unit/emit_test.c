@@ -450,50 +450,72 @@ history_gives_again_what_it_gave_when_the_act_was_billed(void **state)
 	bill_and_ask_again(true);
 }
 
-#define ACTS 70000 /* more than twice what is kept aside */
+#define ACTS 70000 /* more than four times what is kept aside */
 #define PERSONS 331
 #define DAYS 7
 
-/* What is asked for is found whether it is aside or in the ledger, the last first, and nothing else. */
-static void
-ask_of(struct patients *patients, unsigned person, struct span days)
+static const void *
+name_of(unsigned person)
 {
-	unsigned char name[PSEUDONYM_SIZE] = {(unsigned char)person, (unsigned char)(person >> 8)};
+	static unsigned char name[PSEUDONYM_SIZE];
+
+	name[0] = (unsigned char)person;
+	name[1] = (unsigned char)(person >> 8);
+	return name;
+}
+
+static bool
+is_of(int64_t acte, unsigned person, struct span days)
+{
+	return acte % PERSONS == person && acte % DAYS >= days.from && acte % DAYS < days.to;
+}
+
+/* What is asked for is found whether it is aside, in a table of this emission or, up to the act `last`, in the ledger;
+ * and nothing else. That of the emission, the last first. */
+static void
+ask_of(struct patients *patients, unsigned person, struct span days, int64_t last)
+{
 	struct had had;
 	int64_t sum = 0;
 
-	patients_ask(patients, name, days, LAST_FIRST);
-	for (int64_t acte = ACTS; acte > 0; acte--)
-		if (acte % PERSONS == person && acte % DAYS >= days.from && acte % DAYS < days.to) {
-			sum -= acte;
-			assert_true(patients_next(patients, &had) && had.acte == acte && had.quantite == acte % 5
-				&& had.day == acte % DAYS && text_is(had.acte_code, "G") && !had.executant.at);
-		}
+	patients_ask(patients, name_of(person), days, OF_EMISSION);
+	for (int64_t acte = ACTS; acte > 0; acte--) {
+		if (!is_of(acte, person, days))
+			continue;
+		sum += acte;
+		if (acte <= last)
+			continue;
+		assert_true(patients_next(patients, &had) && had.acte == acte && had.quantite == acte % 5
+			&& had.day == acte % DAYS && text_is(had.acte_code, "G") && !had.executant.at);
+		assert_int_equal(had.facture, acte / 3);
+	}
 	assert_false(patients_next(patients, &had));
-	patients_ask(patients, name, days, IN_NO_ORDER);
+	patients_ask(patients, name_of(person), days, OF_ALL);
 	while (patients_next(patients, &had)) {
-		assert_true(had.acte % PERSONS == person && had.day >= days.from && had.day < days.to);
-		sum += had.acte;
+		assert_true(is_of(had.acte, person, days) && had.quantite == had.acte % 5 && had.day == had.acte % DAYS);
+		assert_int_equal(had.facture, had.acte > last ? had.acte / 3 : 0);
+		sum -= had.acte;
 	}
 	assert_int_equal(sum, 0);
 }
 
 static void
-fill(struct db *db, struct patients *patients)
+fill(struct db *db, struct patients *patients, int64_t from, int64_t to)
 {
 	struct query *add = query_new(db, "INSERT INTO acte (numero, lot, facture, ligne, structure, acte_ref, quantite,"
 		" amo_cents, patient, date_soins, acte_code) VALUES (?1, 1, 1, ?1, '', ?1, ?1 % 5, 0, ?2, ?3, 'G')");
 
-	for (int64_t acte = 1; acte <= ACTS; acte++) {
-		unsigned char name[PSEUDONYM_SIZE] = {(unsigned char)(acte % PERSONS), (unsigned char)(acte % PERSONS >> 8)};
+	for (int64_t acte = from; acte <= to; acte++) {
+		const void *name = name_of((unsigned)(acte % PERSONS));
 		day_t day = (day_t)(acte % DAYS);
 		char text[DAY_SIZE];
 
 		query_int(add, 1, acte);
-		query_bytes(add, 2, name, sizeof(name));
+		query_bytes(add, 2, name, PSEUDONYM_SIZE);
 		query_text(add, 3, text_of(day_format(day, text)));
 		query_run(add);
-		patients_add(patients, name, &(struct had){.acte = acte, .quantite = acte % 5, .day = day, .acte_code = TEXT("G")});
+		patients_add(patients, name, &(struct had){.acte = acte, .quantite = acte % 5, .day = day,
+			.acte_code = TEXT("G"), .facture = (uint64_t)acte / 3});
 	}
 	query_free(add);
 }
@@ -503,7 +525,7 @@ a_patient_has_the_acts_that_are_aside_and_in_the_ledger(void **state)
 {
 	const char *dir = scratch_make();
 	struct ledger ledger;
-	struct seen *seen = seen_new(1u << 20);
+	struct seen *seen = seen_new(8); /* of no use: all is asked */
 	struct patients *patients;
 	char path[128];
 
@@ -514,16 +536,18 @@ a_patient_has_the_acts_that_are_aside_and_in_the_ledger(void **state)
 	ledger_begin(&ledger);
 	patients = patients_new(ledger.db);
 	patients_learn(patients, seen);
-	fill(ledger.db, patients);
-	for (unsigned person = 0; person < PERSONS + 2; person += 3) {
-		ask_of(patients, person, (struct span){DAY_NONE, INT32_MAX});
-		ask_of(patients, person, (struct span){3, 4});
-		ask_of(patients, person, (struct span){5, 9});
+	for (int64_t last = 0; last <= ACTS / 3; last += ACTS / 3) {
+		fill(ledger.db, patients, last + 1, last ? ACTS : ACTS / 3);
+		for (unsigned person = 0; last && person < PERSONS + 2; person += 3) {
+			ask_of(patients, person, (struct span){DAY_NONE, INT32_MAX}, last);
+			ask_of(patients, person, (struct span){3, 4}, last);
+			ask_of(patients, person, (struct span){5, 9}, last);
+		}
+		patients_ask(patients, NULL, (struct span){DAY_NONE, INT32_MAX}, OF_ALL);
+		assert_false(patients_next(patients, &(struct had){0}));
+		patients_finish(patients);
 	}
-	patients_ask(patients, NULL, (struct span){DAY_NONE, INT32_MAX}, IN_NO_ORDER);
-	assert_false(patients_next(patients, &(struct had){0}));
-	patients_finish(patients);
-	ask_of(patients, 1, (struct span){0, 2});
+	ask_of(patients, 1, (struct span){0, 2}, ACTS);
 	assert_int_equal(db_number(ledger.db, "SELECT count(*) FROM patient_acte AS p JOIN acte ON numero = p.acte"
 		" AND acte.patient = p.patient AND acte.date_soins = p.date_soins", 0), ACTS);
 	patients_free(patients);
