@@ -36,7 +36,7 @@ bool end_say(struct end *end, const struct frame *frame);
 /* The same, for what must not be lost: up to DRAIN_MS. */
 void end_insist(struct end *end, const struct frame *frame);
 
-/* Takes one message into `bytes`, which must be one whole frame. False: there is none. */
-bool end_take(struct end *end, struct buffer *bytes, struct frame *frame);
+/* Takes one message, which must be one whole frame; valid until the next call. False: there is none. */
+bool end_take(struct end *end, struct frame *frame);
 
 #endif

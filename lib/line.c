@@ -80,15 +80,15 @@ end_insist(struct end *end, const struct frame *frame)
 }
 
 bool
-end_take(struct end *end, struct buffer *bytes, struct frame *frame)
+end_take(struct end *end, struct frame *frame)
 {
 	const char *why = "a message that is not one whole frame";
+	struct text bytes;
 	size_t size = 0;
 
-	bytes->len = 0;
-	if (!wire_zmq_take(end->wire, bytes))
+	if (!wire_zmq_take(end->wire, &bytes))
 		return false;
-	if (frame_parse(frame, bytes->at, bytes->len, &size, &why) != FRAME_WHOLE || size != bytes->len)
+	if (frame_parse(frame, (const unsigned char *)bytes.at, bytes.len, &size, &why) != FRAME_WHOLE || size != bytes.len)
 		die(EX_DATAERR, "%s: %s", end->endpoint, why);
 	return true;
 }

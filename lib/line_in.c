@@ -174,7 +174,7 @@ line_recv(struct line_in *in)
 
 		if ((in->out && line_hear(in->out)) || drain_overdue())
 			return (struct frame){0};
-		if (room && end_take(&in->end, &in->bytes, &frame)) {
+		if (room && end_take(&in->end, &frame)) {
 			teller_hear(&in->teller, line_now_ms());
 			return frame;
 		}
@@ -206,7 +206,6 @@ line_in_close(struct line_in *in, bool well)
 	if (!in->out || !well) /* what a relay was told, it has passed on */
 		end_insist(&in->end, &last);
 	wire_zmq_close(in->end.wire, DRAIN_MS);
-	buffer_free(&in->bytes);
 	buffer_free(&in->taken_trail);
 	buffer_free(&in->committed_trail);
 	free(in);

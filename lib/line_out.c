@@ -11,7 +11,6 @@ struct line_out {
 	struct end end;
 	struct line_in *in;   /* NULL: this is the source */
 	bool fin;
-	struct buffer bytes;  /* of a message from behind */
 	struct buffer frame;  /* that a relay sends */
 	/* of the source */
 	struct sender sender;
@@ -189,7 +188,7 @@ line_hear(struct line_out *out)
 {
 	struct frame frame;
 
-	while (!out->fin && end_take(&out->end, &out->bytes, &frame)) {
+	while (!out->fin && end_take(&out->end, &frame)) {
 		out->fin = frame.kind == FRAME_FIN;
 		if (frame.kind == FRAME_LEFT) {
 			unfinished = NULL; /* nobody is there to be told */
@@ -239,7 +238,6 @@ line_out_close(struct line_out *out, bool well)
 	wire_zmq_close(out->end.wire, well ? 0 : DRAIN_MS);
 	for (unsigned i = 0; i < WINDOW; i++)
 		buffer_free(&out->kept[i]);
-	buffer_free(&out->bytes);
 	buffer_free(&out->frame);
 	buffer_free(&out->head_body);
 	buffer_free(&out->done_trail);

@@ -9,7 +9,6 @@ struct line_in {
 	struct end end;
 	struct line_out *out;    /* NULL: this is the sink */
 	const struct aside *aside; /* NULL: nothing else is done while it waits */
-	struct buffer bytes;     /* of the frame given last */
 	struct frame taken, committed; /* as commits: run, lineage, seq, accounts */
 	struct buffer taken_trail, committed_trail;
 	void (*commit)(void *arg);

@@ -1,5 +1,6 @@
 #include "tap.h"
 
+#include "buffer.h"
 #include "log.h"
 #include "wire_zmq.h"
 
@@ -26,9 +27,11 @@ tap_open(const char *endpoint)
 static void
 look_who_is_there(struct tap *tap)
 {
-	while (tap->bytes.len = 0, wire_zmq_take(tap->wire, &tap->bytes))
-		if (tap->bytes.len == 2)
-			tap->wanted[tap->bytes.at[1] == TAP_AFTER] = tap->bytes.at[0];
+	struct text said;
+
+	while (wire_zmq_take(tap->wire, &said))
+		if (said.len == 2)
+			tap->wanted[said.at[1] == TAP_AFTER] = said.at[0];
 }
 
 void

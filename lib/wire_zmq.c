@@ -31,23 +31,22 @@ struct wire_zmq {
 	int peers; /* connections as the monitor told them */
 	int lock;  /* of an ipc path: two readers would take each other's messages */
 	char path[ENDPOINT_MAX], lock_name[ENDPOINT_MAX + 8];
+	zmq_msg_t taken; /* the message that was taken last */
 };
 
 bool
-wire_zmq_take(struct wire_zmq *w, struct buffer *into)
+wire_zmq_take(struct wire_zmq *w, struct text *message)
 {
-	zmq_msg_t message;
-
-	zmq_msg_init(&message);
-	if (zmq_msg_recv(&message, w->socket, ZMQ_DONTWAIT) < 0) {
+	zmq_msg_close(&w->taken);
+	zmq_msg_init(&w->taken);
+	if (zmq_msg_recv(&w->taken, w->socket, ZMQ_DONTWAIT) < 0) {
 		if (errno != EAGAIN && errno != EINTR)
 			die(EX_IOERR, "ZeroMQ: %s", zmq_strerror(errno));
 		return false;
 	}
-	if (zmq_msg_more(&message))
+	if (zmq_msg_more(&w->taken))
 		die(EX_PROTOCOL, "a message of several parts: the peer is not one of ours");
-	buffer_add(into, zmq_msg_data(&message), zmq_msg_size(&message));
-	zmq_msg_close(&message);
+	*message = (struct text){zmq_msg_data(&w->taken), zmq_msg_size(&w->taken)};
 	return true;
 }
 
@@ -231,6 +230,7 @@ wire_zmq_open(const char *endpoint, enum wire_part part)
 		out_of_memory();
 	check_endpoint(endpoint);
 	w->lock = -1;
+	zmq_msg_init(&w->taken);
 	open_socket(w, part);
 	if (part == WIRE_READS || part == WIRE_SHOWS)
 		bind_to(w, endpoint);
@@ -262,6 +262,7 @@ wire_zmq_close(struct wire_zmq *w, int flush_ms)
 {
 	if (!w)
 		return;
+	zmq_msg_close(&w->taken);
 	zmq_socket_monitor(w->socket, NULL, 0);
 	set(w->monitor, ZMQ_LINGER, 0);
 	zmq_close(w->monitor);

@@ -10,7 +10,7 @@
 #ifndef WIRE_ZMQ_H
 #define WIRE_ZMQ_H
 
-#include "buffer.h"
+#include "text.h"
 
 struct wire_zmq;
 
@@ -24,8 +24,8 @@ struct wire_zmq *wire_zmq_open(const char *endpoint, enum wire_part part);
 /* For who looks on: messages that begin with this byte. */
 void wire_zmq_look_for(struct wire_zmq *wire, char first);
 
-/* One whole message appended, if there is one. */
-bool wire_zmq_take(struct wire_zmq *wire, struct buffer *into);
+/* One whole message, if there is one: where ZeroMQ has it, until the next call for this wire. */
+bool wire_zmq_take(struct wire_zmq *wire, struct text *message);
 
 /* False when the peer has enough for now, or there is none. */
 bool wire_zmq_give(struct wire_zmq *wire, const void *bytes, size_t len);

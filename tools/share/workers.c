@@ -21,7 +21,6 @@ struct workers {
 	struct worker at[WORKERS_MAX];
 	unsigned count;
 	struct wire_wish wishes[2 * WORKERS_MAX];
-	struct buffer bytes; /* of the message heard last */
 	int64_t looked_ms;   /* when we last looked whether all are there */
 	int64_t heard_ms, pause_ms;
 };
@@ -103,12 +102,12 @@ hear(struct workers *all, unsigned index, struct queue *queue)
 	struct frame frame;
 	bool heard = false;
 
-	for (; end_take(&w->in, &all->bytes, &frame); heard = true) {
+	for (; end_take(&w->in, &frame); heard = true) {
 		check_left(&frame);
 		if (frame.kind == FRAME_WANT)
 			queue_again(queue, index);
 	}
-	for (; end_take(&w->out, &all->bytes, &frame); heard = true) {
+	for (; end_take(&w->out, &frame); heard = true) {
 		check_left(&frame);
 		queue_answer(queue, index, &frame);
 	}
@@ -165,14 +164,14 @@ workers_turn(struct workers *all, struct queue *queue)
 
 /* A fin is heard when it comes back, as it would go on to the one before; who left is not there to hear. */
 static bool
-say_last(struct workers *all, struct worker *w, const struct frame *last)
+say_last(struct worker *w, const struct frame *last)
 {
 	struct frame frame;
 
 	w->told = w->told || end_say(&w->out, last);
 	if (last->kind == FRAME_LEFT)
 		return w->told || !wire_zmq_has_peer(w->out.wire);
-	while (end_take(&w->in, &all->bytes, &frame))
+	while (end_take(&w->in, &frame))
 		w->over |= frame.kind == FRAME_FIN || frame.kind == FRAME_LEFT;
 	return w->over;
 }
@@ -186,7 +185,7 @@ tell(struct workers *all, const struct frame *last)
 
 	while (over < all->count && line_now_ms() - since < DRAIN_MS) {
 		for (unsigned i = over = 0; i < all->count; i++)
-			over += say_last(all, &all->at[i], last);
+			over += say_last(&all->at[i], last);
 		if (over < all->count)
 			wire_zmq_wait_any(all->wishes, 2 * all->count, WAKE_MS / 10);
 	}
@@ -205,6 +204,5 @@ workers_close(struct workers *all, bool well)
 		wire_zmq_close(all->at[i].in.wire, 0);
 		wire_zmq_close(all->at[i].out.wire, DRAIN_MS);
 	}
-	buffer_free(&all->bytes);
 	free(all);
 }

@@ -25,11 +25,13 @@ look(struct watch *w)
 {
 	struct frame frame;
 	const char *why = "a message that is no frame";
+	struct text message;
 	size_t size;
 
-	w->bytes.len = 0;
-	if (!wire_zmq_take(w->from, &w->bytes))
+	if (!wire_zmq_take(w->from, &message))
 		return false;
+	w->bytes.len = 0;
+	buffer_add(&w->bytes, message.at, message.len);
 	if (w->bytes.len < 1
 		|| frame_parse(&frame, w->bytes.at + 1, w->bytes.len - 1, &size, &why) != FRAME_WHOLE)
 		die(EX_DATAERR, "%s", why);
