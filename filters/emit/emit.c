@@ -12,6 +12,8 @@
 #include "preview.h"
 #include "publish.h"
 
+#include <malloc.h>
+
 struct arguments {
 	const char *dir, *ledger, *key, *resume, *signatory, *no_sorties, *preview;
 };
@@ -73,6 +75,7 @@ run(const struct options *opt, const struct arguments *arg, const struct params 
 		.progress = &progress, .without_sorties = arg->no_sorties, .preview = arg->preview};
 	int code = EX_OK, said;
 
+	mallopt(M_ARENA_MAX, 1); /* with ZeroMQ's threads: what a heap of their own had at its end would never be given back */
 	filter_listen(&f, opt);
 	if (arg->preview)
 		preview_begin(&places);
