@@ -96,6 +96,28 @@ directory_remove(const char *path)
 		die_errno(EX_IOERR, "%s", path);
 }
 
+static char own[PATH_SIZE];
+static pid_t owner;
+
+static void
+remove_own(void)
+{
+	if (getpid() == owner)
+		directory_remove(own);
+}
+
+const char *
+directory_own(const char *parent, const char *name)
+{
+	path_print(own, sizeof(own), "%s/%s.XXXXXX", parent, name);
+	if (!mkdtemp(own))
+		die_errno(EX_CANTCREAT, "%s", own);
+	owner = getpid();
+	if (atexit(remove_own))
+		die(EX_OSERR, "atexit fails");
+	return own;
+}
+
 void
 directory_rename(const char *from, const char *to)
 {

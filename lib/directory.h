@@ -22,6 +22,11 @@ const char *directory_temporary(void); /* $TMPDIR, or /tmp */
 void directory_make(const char *path);  /* 0700; one that is there is fine */
 void directory_sync(const char *path);
 void directory_remove(const char *path); /* with all that is in it */
+
+/* A new one in `parent`, NAME.XXXXXX, removed when this process ends; what it forked and ends removes nothing. One a
+ * process. */
+const char *directory_own(const char *parent, const char *name);
+
 void directory_rename(const char *from, const char *to);
 
 /* `to` is the file `from`: a link where the file system allows one, else a copy (0600) that is on the disk. */

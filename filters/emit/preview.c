@@ -9,30 +9,10 @@
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/file.h>
 #include <unistd.h>
 
-static char dir[PATH_SIZE], ledger[PATH_SIZE], key[PATH_SIZE];
-static pid_t owner; /* a forked child that ends removes nothing of its parent's */
-
-static void
-remove_all(void)
-{
-	if (getpid() == owner)
-		directory_remove(dir);
-}
-
-static void
-make_directory(void)
-{
-	path_print(dir, sizeof(dir), "%s/pmi-emit.XXXXXX", directory_temporary());
-	if (!mkdtemp(dir))
-		die_errno(EX_CANTCREAT, "%s", dir);
-	owner = getpid();
-	if (atexit(remove_all))
-		die(EX_OSERR, "atexit fails");
-}
+static char ledger[PATH_SIZE], key[PATH_SIZE];
 
 static void
 copy_file(const char *from, const char *to)
@@ -78,7 +58,8 @@ copy_ledger(const char *from)
 void
 preview_begin(struct places *places)
 {
-	make_directory();
+	const char *dir = directory_own(directory_temporary(), "pmi-emit");
+
 	path_join(ledger, sizeof(ledger), dir, LEDGER_FILE);
 	path_join(key, sizeof(key), dir, "pseudonyme.cle");
 	if (path_exists(places->ledger))

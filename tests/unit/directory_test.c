@@ -128,12 +128,43 @@ what_cannot_be_is_said(void **state)
 	assert_int_equal(how.code, EX_IOERR);
 }
 
+/* A child of it ends first, and takes nothing along. */
+static void
+own_one(void *parent)
+{
+	const char *own = directory_own(parent, "own");
+	char path[PATH_SIZE];
+	pid_t child = fork();
+
+	if (!child)
+		exit(0);
+	waitpid(child, NULL, 0);
+	directory_make(path_join(path, sizeof(path), own, "sub"));
+	puts(own);
+}
+
+static void
+a_directory_of_a_process_goes_with_it(void **state)
+{
+	struct died d = died(own_one, dir);
+
+	(void)state;
+	assert_int_equal(d.code, 0);
+	assert_memory_equal(d.out, dir, strlen(dir));
+	d.out[strcspn(d.out, "\n")] = '\0';
+	assert_int_equal(strlen(d.out), strlen(dir) + strlen("/own.XXXXXX"));
+	assert_false(path_exists(d.out));
+	d = died(own_one, "/no/such");
+	assert_int_equal(d.code, EX_CANTCREAT);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_stands_beside_a_file_is_in_its_directory),
 		cmocka_unit_test_setup_teardown(a_directory_is_ours_alone_and_may_be_there_already, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_directory_of_a_process_goes_with_it, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_file_is_linked_and_a_link_swapped, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_file_of_another_file_system_is_copied, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_cannot_be_is_said, setup, teardown),

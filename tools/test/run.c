@@ -13,24 +13,12 @@
 
 /* ---- What the processes read and write, for as long as this one lives */
 
-static char made[64];
-
-static void
-remove_directory(void)
-{
-	directory_remove(made);
-}
-
 void
 make_directory(struct test *test)
 {
 	const char *tmp = directory_temporary();
 
-	snprintf(made, sizeof(made), "%s/pmi-test-XXXXXX", strlen(tmp) < 40 ? tmp : "/tmp");
-	if (!mkdtemp(made))
-		die_errno(EX_CANTCREAT, "%s", made);
-	test->directory = made;
-	atexit(remove_directory);
+	test->directory = directory_own(strlen(tmp) < 40 ? tmp : "/tmp", "pmi-test");
 }
 
 static bool
