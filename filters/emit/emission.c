@@ -15,7 +15,6 @@
 #include "reprises.h"
 #include "sorties.h"
 
-#include <malloc.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -362,7 +361,6 @@ emission_make(struct emission *e)
 	struct work work;
 	int64_t first;
 
-	malloc_trim(0); /* frames that came over ZeroMQ are no more */
 	references_suspend(db);
 	ledger_begin(e->ledger);
 	e->numero = emission_next(e->ledger);

@@ -50,6 +50,7 @@ emit(struct emission *e, const struct head *came, const struct options *opt)
 		filter_open_source(&sent, opt, &head);
 		e->sent = &sent;
 	}
+	malloc_trim(0); /* frames that came over ZeroMQ are no more */
 	emission_make(e);
 	if (e->preview)
 		preview_tell(e, opt->json);
@@ -75,7 +76,7 @@ run(const struct options *opt, const struct arguments *arg, const struct params 
 		.progress = &progress, .without_sorties = arg->no_sorties, .preview = arg->preview};
 	int code = EX_OK, said;
 
-	mallopt(M_ARENA_MAX, 1); /* with ZeroMQ's threads: what a heap of their own had at its end would never be given back */
+	mallopt(M_ARENA_MAX, 1); /* with ZeroMQ's threads: the end of a heap of their own would not be trimmed in emit() */
 	filter_listen(&f, opt);
 	if (arg->preview)
 		preview_begin(&places);
