@@ -212,6 +212,13 @@ give_up(struct sorties *s)
 
 /* ---- Lots */
 
+/* A socket says which once, where they left lots unread. */
+static bool
+nobody_reads(void)
+{
+	return errno == EPIPE || errno == ECONNRESET;
+}
+
 /* Waits while they have enough to do. Those that are gone say why when they are waited for. */
 static void
 queue_up(const struct sorties *s, unsigned set, const char *lot)
@@ -220,7 +227,7 @@ queue_up(const struct sorties *s, unsigned set, const char *lot)
 
 	path_print(line, PATH_SIZE, "%s/%s/lot.msgpack", s->e->staging, lot);
 	strcat(line, "\n");
-	while (send(s->makers[set].queue, line, strlen(line), MSG_NOSIGNAL) < 0 && errno != EPIPE)
+	while (send(s->makers[set].queue, line, strlen(line), MSG_NOSIGNAL) < 0 && !nobody_reads())
 		if (errno != EINTR)
 			die_errno(EX_OSERR, "the queue for %s", program_of(set));
 }
