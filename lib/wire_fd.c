@@ -47,14 +47,6 @@ wire_fd_fill(struct wire_fd *w, struct buffer *into, size_t want)
 	}
 }
 
-_Noreturn static void
-failed(void)
-{
-	if (errno == EPIPE)
-		exit(EX_TEMPFAIL); /* the reader left: nothing to say about it */
-	die_errno(EX_IOERR, "cannot write");
-}
-
 /* A writer that is to stop gives the reader as much at a time as goes through without waiting, and
  * waits no longer than DRAIN_MS for it. */
 static size_t
@@ -84,7 +76,7 @@ wire_fd_send(struct wire_fd *w, const void *bytes, size_t len)
 		ssize_t n = write(w->fd, at, draining() ? drain(w->fd, len) : len);
 
 		if (n < 0 && errno != EINTR)
-			failed();
+			die_errno(EX_IOERR, "cannot write");
 		at += n < 0 ? 0 : n;
 		len -= n < 0 ? 0 : (size_t)n;
 	}

@@ -43,11 +43,8 @@ refuse(const struct going *g, const char *what, unsigned line)
 static void
 let_through(const struct going *g, size_t len)
 {
-	if (g->scan->out < 0 || file_put(g->scan->out, g->bytes, len))
-		return;
-	if (errno == EPIPE)
-		exit(EX_TEMPFAIL);
-	die_errno(EX_IOERR, "standard output");
+	if (g->scan->out >= 0 && !file_put(g->scan->out, g->bytes, len))
+		die_errno(EX_IOERR, "standard output");
 }
 
 /* One character. */

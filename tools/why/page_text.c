@@ -6,19 +6,8 @@
 
 #include "log.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
-
-int
-page_end(void)
-{
-	if (!fflush(stdout) && !ferror(stdout))
-		return EX_OK;
-	if (errno == EPIPE) /* its reader has seen enough */
-		return EX_TEMPFAIL;
-	die_errno(EX_IOERR, "stdout");
-}
 
 /* ---- Motifs */
 

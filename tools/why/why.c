@@ -8,6 +8,7 @@
 #include "why.h"
 
 #include "log.h"
+#include "put.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -84,7 +85,7 @@ show_trace(void)
 	free(line);
 	if (file != stdin)
 		fclose(file);
-	return page_end();
+	return put_end();
 }
 
 /* 65: the same book does not give what was recorded; 66: nothing was left to judge again. */
@@ -121,7 +122,7 @@ explain_acts(void)
 			code = said;
 	}
 	db_close(why.db);
-	said = page_end();
+	said = put_end();
 	return code ? code : said;
 }
 

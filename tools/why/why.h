@@ -126,7 +126,4 @@ void page_letter(const struct why *why, const struct acte *acte, const char *pat
 void trace_text(const struct why *why, const struct explained *line);
 void trace_json(const struct why *why, const struct explained *line);
 
-/* Flushes stdout and checks it: the exit code, 75 where its reader is gone. */
-int page_end(void);
-
 #endif
