@@ -163,9 +163,8 @@ b2_put_day(char record[B2_SIZE], enum b2_zone zone, day_t day)
 {
 	char iso[DAY_SIZE], aammjj[6];
 
-	if (day == DAY_NONE)
+	if (!*day_format(day, iso))
 		return false;
-	day_format(day, iso);
 	memcpy(aammjj, iso + 2, 2);
 	memcpy(aammjj + 2, iso + 5, 2);
 	memcpy(aammjj + 4, iso + 8, 2);

@@ -69,7 +69,8 @@ add(struct buffer *ops, struct op op, const char *words)
 {
 	op.len = words ? (uint32_t)strlen(words) + 1 : 0;
 	buffer_add(ops, &op, sizeof(op));
-	buffer_add(ops, words, op.len);
+	if (words)
+		buffer_add(ops, words, op.len);
 }
 
 static void
