@@ -64,7 +64,7 @@ $(SIMULATE): $(BUILD)/%: $$(call simulated,$$(*D)) $(BUILD)/libpmi.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
 
-BY_HAND := fuzz bench bench-instructions bench-peers profile simulate torture torture-nth powercut soak matrix scenarios
+BY_HAND := trained fuzz bench bench-instructions bench-peers profile simulate torture torture-nth powercut soak matrix scenarios
 .PHONY: all install uninstall demo check sanitize compilers clean $(BY_HAND)
 demo:
 	@scripts/setup build
