@@ -4,8 +4,6 @@
 #include "chain.h"
 #include "say.h"
 
-#include "log.h"
-
 #include <stdio.h>
 #include <string.h>
 
