@@ -58,7 +58,7 @@ main(int argc, char *argv[])
 {
 	static char *standard[] = {"-"};
 	struct options options;
-	struct scan scan = {0};
+	static struct scan scan;
 	char **paths;
 	int count;
 
